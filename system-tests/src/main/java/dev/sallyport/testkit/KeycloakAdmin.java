@@ -1,0 +1,83 @@
+package dev.sallyport.testkit;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Keycloak's admin REST API. Paths are those below {@code /admin/realms}, such as {@code /sallyport/users?username=alice};
+ * bodies are anything that Jackson can write. An answer that is no success is an {@link IllegalStateException}.
+ */
+public final class KeycloakAdmin {
+
+    private static final String CLIENT = "admin-cli";
+
+    private final Http http = new Http();
+    private final String url;
+
+    KeycloakAdmin(String url) {
+        this.url = url;
+    }
+
+    public JsonNode get(String path) {
+        return call("GET", path, null);
+    }
+
+    /** What was created, as far as Keycloak says; most often nothing. */
+    public JsonNode post(String path, Object body) {
+        return call("POST", path, body);
+    }
+
+    public void put(String path, Object body) {
+        call("PUT", path, body);
+    }
+
+    public void delete(String path) {
+        call("DELETE", path, null);
+    }
+
+    /** Keycloak's id of the user with this name. */
+    public String userId(String realm, String username) {
+        return only(get("/" + realm + "/users?exact=true&username=" + encoded(username)), username);
+    }
+
+    /** Keycloak's id of the client with this {@code client_id}. */
+    public String clientUuid(String realm, String clientId) {
+        return only(get("/" + realm + "/clients?clientId=" + encoded(clientId)), clientId);
+    }
+
+    private JsonNode call(String method, String path, @Nullable Object body) {
+        return http.json(method, url + "/admin/realms" + path, Map.of("Authorization", "Bearer " + token()), body)
+                .orThrow();
+    }
+
+    /** A new one for each call: it lives a minute, and asking takes milliseconds. */
+    private String token() {
+        var form = Map.of(
+                "grant_type",
+                "password",
+                "client_id",
+                CLIENT,
+                "username",
+                Keycloak.ADMINISTRATOR,
+                "password",
+                Keycloak.ADMINISTRATOR);
+        return http.form(url + "/realms/master/protocol/openid-connect/token", form)
+                .orThrow()
+                .path("access_token")
+                .asString();
+    }
+
+    private static String only(JsonNode found, String name) {
+        if (found.size() != 1) {
+            throw new IllegalStateException("Keycloak knows " + found.size() + " of the name " + name);
+        }
+        return found.path(0).path("id").asString();
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}

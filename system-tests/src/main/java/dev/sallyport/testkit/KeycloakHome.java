@@ -1,0 +1,108 @@
+package dev.sallyport.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A Keycloak with certain provider jars and features, for which {@code kc.sh build} has run.
+ *
+ * <p>That takes half a minute, so each combination is built once and kept; the folder's name says by a hash what is in it.
+ */
+record KeycloakHome(Distribution distribution, List<Path> providers, List<String> features) {
+
+    private static final String BUILT = "built";
+
+    /** The built home, made now if there is none; safe with several JVMs at once. */
+    synchronized Path builtIn(Path cache) {
+        var home = cache.resolve(distribution.version() + "-" + fingerprint());
+        try (var channel = FileChannel.open(lockIn(cache), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var lock = channel.lock()) {
+            if (lock.isValid() && Files.notExists(home.resolve(BUILT))) {
+                Folders.delete(home);
+                layOut(distribution.unpackedIn(cache), home);
+                build(home);
+                Files.createFile(home.resolve(BUILT));
+            }
+            return home;
+        } catch (IOException failure) {
+            throw new StartFailed("Could not build a Keycloak in " + home, failure);
+        }
+    }
+
+    /** A hash of all that the build depends on. */
+    String fingerprint() {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256");
+            hash.update((distribution.version() + features).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            for (var provider : providers) {
+                hash.update(Files.readAllBytes(provider));
+            }
+            return HexFormat.of().formatHex(hash.digest(), 0, 6);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static Path lockIn(Path cache) throws IOException {
+        return Files.createDirectories(cache).resolve("lock");
+    }
+
+    /** Copies what the build writes to, and links what it only reads (most of it). */
+    private void layOut(Path unpacked, Path home) throws IOException {
+        Files.createDirectories(home.resolve("bin"));
+        Files.copy(unpacked.resolve("bin/kc.sh"), home.resolve("bin/kc.sh"));
+        Files.copy(unpacked.resolve("version.txt"), home.resolve("version.txt"));
+        for (var folder : List.of("conf", "themes", "providers")) {
+            Folders.copy(unpacked.resolve(folder), home.resolve(folder));
+        }
+        Files.createDirectories(home.resolve("lib"));
+        Files.copy(unpacked.resolve("lib/quarkus-run.jar"), home.resolve("lib/quarkus-run.jar"));
+        Folders.copy(unpacked.resolve("lib/app"), home.resolve("lib/app"));
+        Folders.copy(unpacked.resolve("lib/quarkus"), home.resolve("lib/quarkus"));
+        Folders.link(unpacked.resolve("lib/lib"), home.resolve("lib/lib"));
+        for (var provider : providers) {
+            Files.copy(
+                    provider,
+                    home.resolve("providers").resolve(provider.getFileName().toString()));
+        }
+    }
+
+    private void build(Path home) throws IOException {
+        var command = new ArrayList<>(List.of("sh", home.resolve("bin/kc.sh").toString(), "build"));
+        command.addAll(List.of("--db=dev-file", "--health-enabled=true", "--metrics-enabled=true"));
+        if (!features.isEmpty()) {
+            command.add("--features=" + String.join(",", features));
+        }
+        var log = home.resolve("build.log");
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
+        builder.environment().put("JAVA", Jdk.current().java().toString());
+        ended(builder.start(), log);
+    }
+
+    private static void ended(Process build, Path log) throws IOException {
+        Reaper.adopt(build);
+        try {
+            if (build.waitFor() != 0) {
+                throw new StartFailed("kc.sh build failed:\n" + Files.readString(log));
+            }
+        } catch (InterruptedException interrupted) {
+            build.destroyForcibly();
+            throw new StartFailed("Interrupted while Keycloak was being built", interrupted);
+        } finally {
+            Reaper.release(build);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.sallyport.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** A server beside us: it writes its log to a file, and ends with {@link #close} or with this JVM, however that ends. */
+final class ServerProcess implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration GRACE = Duration.ofSeconds(15);
+    private static final int TAIL = 40;
+    private static final Set<ServerProcess> RUNNING = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(ServerProcess::stopAll, "stop servers"));
+    }
+
+    private final String name;
+    private final Process process;
+    private final Path log;
+
+    private ServerProcess(String name, Process process, Path log) {
+        this.name = name;
+        this.process = process;
+        this.log = log;
+    }
+
+    static ServerProcess start(String name, List<String> command, Map<String, String> environment, Path log) {
+        try {
+            Files.createDirectories(log.toAbsolutePath().getParent());
+            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            builder.redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
+            builder.environment().putAll(environment);
+            var server = new ServerProcess(name, builder.start(), log);
+            Reaper.adopt(server.process);
+            RUNNING.add(server);
+            return server;
+        } catch (IOException failure) {
+            throw new StartFailed(name + " could not be started: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** Waits until the address answers 200; stops the server and throws with its log's end if that never comes. */
+    void awaitReady(URI health) {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        try (var http = HttpClient.newHttpClient()) {
+            while (!isReady(http, health)) {
+                if (endsWithin(Duration.ofMillis(100))) {
+                    throw failed("it exited with " + process.exitValue());
+                }
+                if (System.nanoTime() > deadline) {
+                    throw failed("it was not ready after " + PATIENCE.toSeconds() + " seconds");
+                }
+            }
+        } catch (StartFailed failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    /** What the server has written so far. */
+    String output() {
+        try {
+            return Files.readString(log);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    Path log() {
+        return log;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        if (!endsWithin(GRACE)) {
+            process.destroyForcibly();
+        }
+        RUNNING.remove(this);
+        Reaper.release(process);
+    }
+
+    private static void stopAll() {
+        RUNNING.forEach(server -> server.process.destroy());
+        RUNNING.forEach(ServerProcess::close);
+    }
+
+    private static boolean isReady(HttpClient http, URI health) {
+        var request =
+                HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(10)).build();
+        try {
+            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            throw new StartFailed("Interrupted while waiting for " + health, interrupted);
+        }
+    }
+
+    private boolean endsWithin(Duration time) {
+        try {
+            return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            throw new StartFailed("Interrupted while waiting for " + name, interrupted);
+        }
+    }
+
+    private StartFailed failed(String reason) {
+        var lines = output().lines().toList();
+        var tail = String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
+        return new StartFailed(name + " did not start: " + reason + ". The end of " + log + ":\n" + tail);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.testkit;
+
+import org.jspecify.annotations.NullMarked;

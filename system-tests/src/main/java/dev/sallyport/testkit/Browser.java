@@ -24,9 +24,9 @@ public final class Browser {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI site;
     private final CookieJar cookies;
-    private Page page;
+    private ShownPage page;
 
-    private Browser(URI site, CookieJar cookies, Page page) {
+    private Browser(URI site, CookieJar cookies, ShownPage page) {
         this.site = site;
         this.cookies = cookies;
         this.page = page;
@@ -35,22 +35,22 @@ public final class Browser {
     /** A browser that was never used, with an empty page of the site under test. */
     public static Browser on(String site) {
         var address = URI.create(site).resolve("/");
-        return new Browser(address, new CookieJar(), Page.at(address));
+        return new Browser(address, new CookieJar(), ShownPage.at(address));
     }
 
     /** Another tab: the same cookies, a page of its own. */
     public Browser newTab() {
-        return new Browser(site, cookies, Page.at(site));
+        return new Browser(site, cookies, ShownPage.at(site));
     }
 
     /** A tab that shows a page of another site; what it does next comes from there. */
     public Browser newTabOn(String otherSite) {
-        return new Browser(site, cookies, Page.at(URI.create(otherSite).resolve("/")));
+        return new Browser(site, cookies, ShownPage.at(URI.create(otherSite).resolve("/")));
     }
 
     /** The browser of someone who has copied all cookies. */
     public Browser stolen() {
-        return new Browser(site, cookies.copy(), Page.at(site));
+        return new Browser(site, cookies.copy(), ShownPage.at(site));
     }
 
     /** Logs in at Keycloak through the gateway; in the demo realm the password is the name. */
@@ -127,7 +127,7 @@ public final class Browser {
                 request = request.redirectedTo(redirect.get(), answer.status());
                 continue;
             }
-            page = Page.of(answer);
+            page = ShownPage.of(answer);
             if (refresh.isEmpty()) {
                 return answer;
             }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record BrowserRequest(
         String method,
         URI target,
-        @Nullable Page initiator,
+        @Nullable ShownPage initiator,
         boolean navigation,
         String secFetchSite,
         Map<String, String> headers,
@@ -33,12 +33,12 @@ record BrowserRequest(
     }
 
     static BrowserRequest navigation(
-            String method, URI target, Page from, Map<String, String> headers, @Nullable String body) {
+            String method, URI target, ShownPage from, Map<String, String> headers, @Nullable String body) {
         return new BrowserRequest(method, target, from, true, from.siteOf(target), headers, body);
     }
 
     static BrowserRequest fetch(
-            String method, URI target, Page from, Map<String, String> headers, @Nullable String body) {
+            String method, URI target, ShownPage from, Map<String, String> headers, @Nullable String body) {
         return new BrowserRequest(method, target, from, false, from.siteOf(target), headers, body);
     }
 

@@ -1,5 +1,7 @@
 package dev.sallyport.testkit;
 
+import com.microsoft.playwright.BrowserContext;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -10,24 +12,35 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class SallyportExtension implements ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(SallyportExtension.class);
+    private static final Set<Class<?>> GIVEN = Set.of(Stack.class, Keycloak.class, Browser.class, BrowserContext.class);
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        var type = parameter.getParameter().getType();
-        return type == Stack.class || type == Keycloak.class || type == Browser.class;
+        return GIVEN.contains(parameter.getParameter().getType());
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        var stack = context.getRoot()
-                .getStore(NAMESPACE)
-                .computeIfAbsent(SharedStack.class, absent -> new SharedStack(), SharedStack.class)
+        var shared = context.getRoot().getStore(NAMESPACE);
+        var stack = shared.computeIfAbsent(SharedStack.class, absent -> new SharedStack(), SharedStack.class)
                 .started();
         var type = parameter.getParameter().getType();
+        if (type == Stack.class) {
+            return stack;
+        }
         if (type == Keycloak.class) {
             return stack.keycloak();
         }
-        return type == Browser.class ? stack.browser() : stack;
+        if (type == Browser.class) {
+            return stack.browser();
+        }
+        var chromium = shared.computeIfAbsent(Chromium.class, absent -> Chromium.start(), Chromium.class);
+        return closedAfter(context, chromium.on(stack.gateway().url()));
+    }
+
+    private static BrowserContext closedAfter(ExtensionContext context, BrowserContext browser) {
+        context.getStore(NAMESPACE).put(browser, browser);
+        return browser;
     }
 
     /** Starts once, and remembers a failure: the next test need not wait for the same again. JUnit closes it at the end. */

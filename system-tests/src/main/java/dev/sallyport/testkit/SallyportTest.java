@@ -9,7 +9,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A JUnit test class that needs the whole of Sallyport: its constructor and methods may take a {@link Stack}, a
- * {@link Keycloak} or a new {@link Browser}.
+ * {@link Keycloak}, a new {@link Browser}, or for pages with scripts a new {@link com.microsoft.playwright.BrowserContext}
+ * of one real {@link Chromium}, closed after the test.
  *
  * <p>One stack is started for all such classes of a run, with the first that needs it, and stopped at the end. Tests leave
  * it as they found it; one that has to change it for all starts its own with {@link StackSetup}.

@@ -4,14 +4,14 @@ import java.net.URI;
 import java.util.Optional;
 
 /** The page a tab shows, as far as other servers learn of it. */
-record Page(URI address, String referrerPolicy) {
+record ShownPage(URI address, String referrerPolicy) {
 
-    static Page at(URI address) {
-        return new Page(address, "");
+    static ShownPage at(URI address) {
+        return new ShownPage(address, "");
     }
 
-    static Page of(Answer answer) {
-        return new Page(answer.url(), answer.header("referrer-policy").orElse(""));
+    static ShownPage of(Answer answer) {
+        return new ShownPage(answer.url(), answer.header("referrer-policy").orElse(""));
     }
 
     Origin origin() {

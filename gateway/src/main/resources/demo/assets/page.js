@@ -100,6 +100,8 @@ function drawRights() {
   const focused = document.activeElement?.id;
   $('scopes').replaceChildren(...domainScopes.map(scopeLine));
   $('claims').replaceChildren(...claimLines());
+  $('claims').hidden = Object.keys(session.private_claims).length === 0;
+  $('no-claims').hidden = !$('claims').hidden;
   $('calls').replaceChildren(...Object.entries(services).flatMap(([service, calls]) => callGroup(service, calls)));
   if (focused) {
     $(focused)?.focus();
@@ -115,11 +117,7 @@ function scopeLine(scope) {
 }
 
 function claimLines() {
-  const claims = Object.entries(session.private_claims ?? {});
-  if (claims.length === 0) {
-    return [element('dd', {}, t('claims.none'))];
-  }
-  return claims.flatMap(([name, value]) => {
+  return Object.entries(session.private_claims).flatMap(([name, value]) => {
     const short = shortClaim(name);
     return [
       element('dt', { title: name }, knows(`claim.${short}`) ? t(`claim.${short}`) : short),

@@ -8,7 +8,8 @@ import org.springframework.web.ErrorResponseException;
 final class Refusal extends ErrorResponseException {
 
     private Refusal(HttpStatus status, String error, String detail) {
-        super(status, problem(status, error, detail), null);
+        super(status, ProblemDetail.forStatusAndDetail(status, detail), null);
+        getBody().setProperty("error", error);
     }
 
     static Refusal noTenant() {
@@ -22,11 +23,5 @@ final class Refusal extends ErrorResponseException {
 
     static Refusal alreadyRefunded() {
         return new Refusal(HttpStatus.CONFLICT, "already_refunded", "This order has been refunded before.");
-    }
-
-    private static ProblemDetail problem(HttpStatus status, String error, String detail) {
-        var problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setProperty("error", error);
-        return problem;
     }
 }

@@ -1,3 +1,8 @@
+/**
+ * The gateway. Packages depend on each other in one direction: {@code answer} and {@code issuer} know nobody;
+ * {@code token} knows them; {@code session} knows {@code token}; {@code login}, {@code logout} and {@code relay} know
+ * all of these, and not each other. {@code demo} stands alone.
+ */
 @NullMarked
 package dev.sallyport.gateway;
 

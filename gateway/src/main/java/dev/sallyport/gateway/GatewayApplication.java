@@ -1,0 +1,36 @@
+package dev.sallyport.gateway;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration;
+import org.springframework.boot.security.oauth2.client.autoconfigure.reactive.ReactiveOAuth2ClientAutoConfiguration;
+import org.springframework.boot.security.oauth2.client.autoconfigure.reactive.ReactiveOAuth2ClientWebSecurityAutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConfiguration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/**
+ * Logs people in, keeps their tokens, relays to each service a token meant for it.
+ *
+ * <p>Spring Security's protocol pieces are used, its filter chain is not: on the relay path it costs more than the
+ * relay itself, and a request is let through here by its route's filters alone.
+ */
+@EnableScheduling
+@ConfigurationPropertiesScan
+@SpringBootApplication(
+        exclude = {
+            ErrorWebFluxAutoConfiguration.class,
+            ReactiveManagementWebSecurityAutoConfiguration.class,
+            ReactiveOAuth2ClientAutoConfiguration.class,
+            ReactiveOAuth2ClientWebSecurityAutoConfiguration.class,
+            ReactiveUserDetailsServiceAutoConfiguration.class,
+            ReactiveWebSecurityAutoConfiguration.class
+        })
+class GatewayApplication {
+
+    static void main(String[] args) {
+        SpringApplication.run(GatewayApplication.class, args);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.sallyport.gateway.issuer;
+
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+
+/**
+ * An OpenID Provider as its metadata tells (OpenID Connect Discovery 1.0 section 3), and us as its client.
+ *
+ * @param issuer its name, {@code iss} in what it signs
+ * @param endSession where a person is logged out (RP-Initiated Logout 1.0), if the provider has it
+ * @param revocation where a refresh token is revoked (RFC 7009), if the provider has it
+ * @param namesItself whether its authorization responses carry {@code iss} (RFC 9207 section 3)
+ */
+public record Provider(
+        String issuer,
+        ClientRegistration client,
+        @Nullable URI endSession,
+        @Nullable URI revocation,
+        boolean namesItself) {
+
+    static Provider of(String issuer, ClientRegistration client, Map<String, Object> metadata) {
+        return new Provider(
+                issuer,
+                client,
+                uri(metadata.get("end_session_endpoint")),
+                uri(metadata.get("revocation_endpoint")),
+                Boolean.TRUE.equals(metadata.get("authorization_response_iss_parameter_supported")));
+    }
+
+    private static @Nullable URI uri(@Nullable Object value) {
+        return value instanceof String text ? URI.create(text) : null;
+    }
+}

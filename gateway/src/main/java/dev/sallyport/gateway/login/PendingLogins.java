@@ -1,0 +1,164 @@
+package dev.sallyport.gateway.login;
+
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.crypto.DirectDecrypter;
+import com.nimbusds.jose.crypto.DirectEncrypter;
+import com.nimbusds.jwt.EncryptedJWT;
+import com.nimbusds.jwt.JWTClaimsSet;
+import dev.sallyport.gateway.answer.ReturnPath;
+import dev.sallyport.gateway.session.OwnCookies;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpCookie;
+import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * The logins that a browser has under way, each sealed in a short-lived cookie of its own, so that tabs do not disturb
+ * each other and nothing is stored for people who never come back. {@code SameSite=Lax}, for the issuer is another site.
+ */
+@Component
+final class PendingLogins {
+
+    private static final int MOST = 5;
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+    private static final JWEHeader HEADER = new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A256GCM);
+
+    private final byte[] key = new byte[32];
+    private final Clock clock = Clock.systemUTC();
+
+    PendingLogins() {
+        new SecureRandom().nextBytes(key);
+    }
+
+    /** Gives the browser the cookie of a login; the oldest goes when there are more than five. */
+    void add(ServerWebExchange exchange, PendingLogin login) {
+        var held = held(exchange);
+        for (int surplus = held.size() - MOST; surplus >= 0; surplus--) {
+            var oldest = Objects.requireNonNull(held.pollFirstEntry());
+            exchange.getResponse().addCookie(gone(oldest.getValue()));
+        }
+        exchange.getResponse()
+                .addCookie(
+                        form(name(login.state()), seal(login)).maxAge(LONGEST).build());
+    }
+
+    /** Takes the login of this state out of the browser; null if the browser has none, or it took too long. */
+    @Nullable PendingLogin take(ServerWebExchange exchange, String state) {
+        var cookie = exchange.getRequest().getCookies().getFirst(name(state));
+        if (cookie == null) {
+            return null;
+        }
+        exchange.getResponse().addCookie(gone(cookie.getName()));
+        var login = open(cookie.getValue());
+        return login != null && login.state().equals(state) ? login : null;
+    }
+
+    static boolean areIn(ServerWebExchange exchange) {
+        return exchange.getRequest().getCookies().keySet().stream()
+                .anyMatch(name -> name.startsWith(OwnCookies.LOGIN_PREFIX));
+    }
+
+    /** The names of the cookies, oldest login first; what cannot be opened is older than anything. */
+    private SortedMap<String, String> held(ServerWebExchange exchange) {
+        var held = new TreeMap<String, String>();
+        for (var cookies : exchange.getRequest().getCookies().entrySet()) {
+            if (isPending(cookies)) {
+                var login = open(cookies.getValue().getFirst().getValue());
+                var begun = login == null ? Instant.EPOCH : login.begun();
+                held.put(begun + " " + cookies.getKey(), cookies.getKey());
+            }
+        }
+        return held;
+    }
+
+    private static boolean isPending(Map.Entry<String, List<HttpCookie>> cookies) {
+        return cookies.getKey().startsWith(OwnCookies.LOGIN_PREFIX)
+                && !cookies.getKey().equals(LoginLoop.COOKIE);
+    }
+
+    private String seal(PendingLogin login) {
+        var claims = new JWTClaimsSet.Builder()
+                .claim("state", login.state())
+                .claim("nonce", login.nonce())
+                .claim("verifier", login.codeVerifier())
+                .claim("redirect", login.redirectUri())
+                .claim("return", login.returnPath().value())
+                .issueTime(Date.from(login.begun()))
+                .build();
+        try {
+            var sealed = new EncryptedJWT(HEADER, claims);
+            sealed.encrypt(new DirectEncrypter(key));
+            return sealed.serialize();
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private @Nullable PendingLogin open(String value) {
+        try {
+            var sealed = EncryptedJWT.parse(value);
+            sealed.decrypt(new DirectDecrypter(key));
+            var claims = sealed.getJWTClaimsSet();
+            var begun = claims.getIssueTime().toInstant();
+            return begun.plus(LONGEST).isBefore(clock.instant())
+                    ? null
+                    : new PendingLogin(
+                            text(claims, "state"),
+                            text(claims, "nonce"),
+                            text(claims, "verifier"),
+                            text(claims, "redirect"),
+                            ReturnPath.orHome(claims.getStringClaim("return")),
+                            begun);
+        } catch (ParseException | JOSEException forged) {
+            return null;
+        }
+    }
+
+    private static String text(JWTClaimsSet claims, String name) throws ParseException {
+        return Objects.requireNonNull(claims.getStringClaim(name));
+    }
+
+    private static ResponseCookie gone(String name) {
+        return form(name, "").maxAge(0).build();
+    }
+
+    private static ResponseCookie.ResponseCookieBuilder form(String name, String value) {
+        return ResponseCookie.from(name, value)
+                .secure(true)
+                .httpOnly(true)
+                .sameSite("Lax")
+                .path("/");
+    }
+
+    private static String name(String state) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(state.getBytes(StandardCharsets.UTF_8));
+            return OwnCookies.LOGIN_PREFIX
+                    + Base64.getUrlEncoder()
+                            .withoutPadding()
+                            .encodeToString(hash)
+                            .substring(0, 12);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.sallyport.gateway.logout;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import dev.sallyport.gateway.answer.Refusal;
+import dev.sallyport.gateway.issuer.Issuer;
+import dev.sallyport.gateway.issuer.IssuerSignature;
+import dev.sallyport.gateway.issuer.IssuerUnavailable;
+import dev.sallyport.gateway.issuer.SignedClaims;
+import dev.sallyport.gateway.issuer.UnacceptableToken;
+import dev.sallyport.gateway.session.Sessions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/**
+ * {@code POST /bff/backchannel-logout} (OpenID Connect Back-Channel Logout 1.0): the issuer tells that a session of its
+ * own ended ({@code sid}), or all of a person ({@code sub}). 200 when no such session is left, also if there was none;
+ * 400 for a logout token that is not good.
+ */
+@Configuration(proxyBeanMethods = false)
+class BackChannelLogoutEndpoint {
+
+    private static final Logger log = LoggerFactory.getLogger(BackChannelLogoutEndpoint.class);
+    private static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
+    private static final Duration LONGEST_AGE = Duration.ofMinutes(2);
+    private static final DefaultJOSEObjectTypeVerifier<SecurityContext> TYPES =
+            new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("logout+jwt"), JOSEObjectType.JWT, null);
+    private static final Set<String> REQUIRED = Set.of("iss", "aud", "iat", "jti", "events");
+
+    private final Issuer issuer;
+    private final IssuerSignature signature;
+    private final Sessions sessions;
+    private final Clock clock = Clock.systemUTC();
+    private final Cache<String, Boolean> seen = Caffeine.newBuilder()
+            .maximumSize(100_000)
+            .expireAfterWrite(LONGEST_AGE.multipliedBy(2))
+            .build();
+
+    BackChannelLogoutEndpoint(Issuer issuer, IssuerSignature signature, Sessions sessions) {
+        this.issuer = issuer;
+        this.signature = signature;
+        this.sessions = sessions;
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> backChannelLogoutRoutes() {
+        return RouterFunctions.route()
+                .POST("/bff/backchannel-logout", this::loggedOut)
+                .path(
+                        "/bff/backchannel-logout",
+                        other -> other.route(any -> true, any -> Mono.error(Refusal.methodNotAllowed("POST"))))
+                .build();
+    }
+
+    private Mono<ServerResponse> loggedOut(ServerRequest request) {
+        return request.formData()
+                .mapNotNull(form -> form.getFirst("logout_token"))
+                .switchIfEmpty(Mono.error(() -> new UnacceptableToken("no logout_token")))
+                .flatMap(token -> signature.verify(token, TYPES, REQUIRED))
+                .map(SignedClaims::claims)
+                .doOnNext(this::requireLogoutToken)
+                .flatMap(this::end)
+                .onErrorMap(UnacceptableToken.class, BackChannelLogoutEndpoint::refused)
+                .onErrorMap(IssuerUnavailable.class, Refusal::issuerUnavailable)
+                .flatMap(ended ->
+                        ServerResponse.ok().cacheControl(CacheControl.noStore()).build());
+    }
+
+    /** Section 2.6 of the specification. */
+    private void requireLogoutToken(JWTClaimsSet claims) {
+        var now = clock.instant();
+        var issued = claims.getIssueTime().toInstant();
+        require(claims.getAudience().contains(issuer.clientId()), "aud");
+        require(issued.isAfter(now.minus(LONGEST_AGE)) && issued.isBefore(now.plus(LONGEST_AGE)), "iat");
+        require(claims.getClaim("events") instanceof Map<?, ?> events && events.get(EVENT) instanceof Map, "events");
+        require(claims.getClaim("nonce") == null, "nonce");
+        require(claims.getSubject() != null || claims.getClaim("sid") instanceof String, "neither sub nor sid");
+        require(seen.asMap().putIfAbsent(claims.getJWTID(), true) == null, "jti seen before");
+    }
+
+    private Mono<Long> end(JWTClaimsSet claims) {
+        var ended = claims.getClaim("sid") instanceof String sid
+                ? sessions.endAllOfIssuerSession(sid)
+                : sessions.endAllOf(String.valueOf(claims.getSubject()));
+        return ended.doOnNext(count -> log.atInfo()
+                .addKeyValue("reason", "back-channel logout")
+                .addKeyValue("count", count)
+                .log("sessions ended"));
+    }
+
+    private static Refusal refused(UnacceptableToken refused) {
+        log.atWarn().addKeyValue("reason", refused.getMessage()).log("back-channel logout refused");
+        return Refusal.badRequest("The logout token is not good");
+    }
+
+    private static void require(boolean holds, String rule) {
+        if (!holds) {
+            throw new UnacceptableToken(rule);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.sallyport.gateway.relay;
+
+import dev.sallyport.gateway.answer.Refusal;
+import dev.sallyport.gateway.answer.SameOrigin;
+import dev.sallyport.gateway.issuer.IssuerUnavailable;
+import dev.sallyport.gateway.issuer.UnacceptableToken;
+import dev.sallyport.gateway.session.Sessions;
+import dev.sallyport.gateway.token.AccessToken;
+import dev.sallyport.gateway.token.CallerTokens;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Finds out, once a request, who calls. Fails with a {@link Refusal} when that is nobody we know. */
+@Component
+final class Callers {
+
+    private static final String ATTRIBUTE = Callers.class.getName() + ".caller";
+
+    private final Sessions sessions;
+    private final CallerTokens callerTokens;
+
+    Callers(Sessions sessions, CallerTokens callerTokens) {
+        this.sessions = sessions;
+        this.callerTokens = callerTokens;
+    }
+
+    Mono<Caller> caller(ServerWebExchange exchange) {
+        Caller known = exchange.getAttribute(ATTRIBUTE);
+        return known != null
+                ? Mono.just(known)
+                : identify(exchange).doOnNext(caller -> exchange.getAttributes().put(ATTRIBUTE, caller));
+    }
+
+    private Mono<Caller> identify(ServerWebExchange exchange) {
+        var request = IncomingRequest.of(exchange);
+        return switch (Credentials.of(request)) {
+            case Credentials.None none -> Mono.error(Refusal.unauthenticated());
+            case Credentials.Bearer bearer -> byToken(bearer);
+            case Credentials.Cookie cookie -> bySession(exchange, request);
+        };
+    }
+
+    private Mono<Caller> byToken(Credentials.Bearer bearer) {
+        return callerTokens
+                .verified(bearer.token())
+                .<Caller>map(Caller.Client::new)
+                .onErrorMap(UnacceptableToken.class, Refusal::invalidToken)
+                .onErrorMap(IssuerUnavailable.class, Refusal::issuerUnavailable);
+    }
+
+    private Mono<Caller> bySession(ServerWebExchange exchange, ServerHttpRequest request) {
+        if (!SameOrigin.holds(request)) {
+            return Mono.error(Refusal.crossSite("Sent by a page of another site"));
+        }
+        if (!SameOrigin.isSafeOrMarked(request)) {
+            return Mono.error(Refusal.crossSite("The header X-CSRF: 1 is missing"));
+        }
+        return sessions.use(exchange)
+                .map(session -> new Caller.Person(session.tokens().access()));
+    }
+
+    /** Who calls, with a token that was verified. */
+    sealed interface Caller {
+
+        AccessToken token();
+
+        /** A person with a session. */
+        record Person(AccessToken token) implements Caller {}
+
+        /** A client that came with its own bearer token. */
+        record Client(AccessToken token) implements Caller {}
+    }
+}

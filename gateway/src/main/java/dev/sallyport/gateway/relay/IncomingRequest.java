@@ -1,0 +1,167 @@
+package dev.sallyport.gateway.relay;
+
+import dev.sallyport.gateway.session.OwnCookies;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.cloud.gateway.filter.GlobalFilter;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes from a request, before any filter of a route sees it, what a service might take for the gateway's word: our
+ * cookies, {@code Authorization}, and every header that names a person or an address that the sender did not earn. What a
+ * route's own filters add afterwards stays.
+ */
+@Component
+final class IncomingRequest implements GlobalFilter, Ordered {
+
+    private static final String ORIGINAL = IncomingRequest.class.getName() + ".original";
+
+    /** By Spring Cloud Gateway's own filters, which know the trusted proxies. */
+    private static final Set<String> LEFT_TO_PROXY_RULES = Set.of(
+            "x-forwarded-for", "x-forwarded-host", "x-forwarded-port", "x-forwarded-proto", "x-forwarded-prefix");
+
+    private static final Set<String> NEVER = Set.of(
+            "authorization",
+            "proxy-authorization",
+            "true-client-ip",
+            "cf-connecting-ip",
+            "fastly-client-ip",
+            "x-client-ip",
+            "x-cluster-client-ip",
+            "x-real-ip",
+            "x-original-host",
+            "x-original-forwarded-for",
+            "x-original-url",
+            "x-rewrite-url",
+            "x-access-token",
+            "x-id-token",
+            "x-identity",
+            "x-principal",
+            "x-userinfo",
+            "x-username",
+            "remote-user",
+            "remote-groups",
+            "remote-email",
+            "remote-name",
+            "dpop");
+
+    private static final List<String> NEVER_PREFIXED = List.of(
+            "x-forwarded-",
+            "x-auth-",
+            "x-authenticated-",
+            "x-authentik-",
+            "x-client-cert",
+            "x-client-dn",
+            "x-client-verify",
+            "x-consumer-",
+            "x-credential-",
+            "x-goog-authenticated-",
+            "x-jwt-",
+            "x-ms-client-principal",
+            "x-ms-token-",
+            "x-amzn-oidc-",
+            "x-pomerium-",
+            "x-remote-",
+            "x-ssl-",
+            "x-user-",
+            "x-webauth-",
+            "cf-access-",
+            "oidc-",
+            "ssl-client-",
+            "tailscale-user-");
+
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE + 1;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+        var request = exchange.getRequest();
+        exchange.getAttributes().put(ORIGINAL, request);
+        return chain.filter(exchange.mutate().request(new Cleaned(request)).build());
+    }
+
+    /** The request as it came, with the credentials. */
+    static ServerHttpRequest of(ServerWebExchange exchange) {
+        return exchange.getRequiredAttribute(ORIGINAL);
+    }
+
+    static HttpHeaders clean(HttpHeaders headers) {
+        var cleaned = new HttpHeaders();
+        for (var header : headers.headerSet()) {
+            var name = header.getKey();
+            if (name.equalsIgnoreCase(HttpHeaders.COOKIE)) {
+                addCookies(cleaned, header.getValue());
+            } else if (mayPass(name)) {
+                cleaned.addAll(name, header.getValue());
+            }
+        }
+        return cleaned;
+    }
+
+    /** Some servers read an underscore as a hyphen, so both spellings are one name. */
+    private static boolean mayPass(String header) {
+        var name = header.toLowerCase(Locale.ROOT).replace('_', '-');
+        if (LEFT_TO_PROXY_RULES.contains(name)) {
+            return name.length() == header.length() && header.indexOf('_') < 0;
+        }
+        return !NEVER.contains(name)
+                && !name.equals("x-user")
+                && NEVER_PREFIXED.stream().noneMatch(name::startsWith);
+    }
+
+    private static void addCookies(HttpHeaders cleaned, List<String> values) {
+        for (var value : values) {
+            var others = OtherCookies.in(value);
+            if (others != null) {
+                cleaned.add(HttpHeaders.COOKIE, others);
+            }
+        }
+    }
+
+    private static final class Cleaned extends ServerHttpRequestDecorator {
+
+        private final HttpHeaders headers;
+
+        private Cleaned(ServerHttpRequest request) {
+            super(request);
+            this.headers = clean(request.getHeaders());
+        }
+
+        @Override
+        public HttpHeaders getHeaders() {
+            return headers;
+        }
+    }
+
+    /** The cookies that are not ours. */
+    private static final class OtherCookies {
+
+        static @Nullable String in(String header) {
+            var others = new StringBuilder();
+            for (var part : header.split(";", -1)) {
+                var cookie = part.trim();
+                if (!cookie.isEmpty() && !isOurs(cookie)) {
+                    others.append(others.isEmpty() ? "" : "; ").append(cookie);
+                }
+            }
+            return others.isEmpty() ? null : others.toString();
+        }
+
+        private static boolean isOurs(String cookie) {
+            var end = cookie.indexOf('=');
+            var name = (end < 0 ? cookie : cookie.substring(0, end)).trim();
+            return OwnCookies.contains(name);
+        }
+    }
+}

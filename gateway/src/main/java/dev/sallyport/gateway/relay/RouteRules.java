@@ -1,0 +1,50 @@
+package dev.sallyport.gateway.relay;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.cloud.gateway.config.GatewayProperties;
+import org.springframework.cloud.gateway.filter.FilterDefinition;
+import org.springframework.cloud.gateway.route.RouteDefinition;
+import org.springframework.stereotype.Component;
+
+/**
+ * Stops the start when a route does not say what its service gets. Routes that come later, or from Java code, are held to
+ * the same when they are called: {@link OutgoingHeaders} lets nothing leave that nothing was decided about.
+ */
+@Component
+final class RouteRules implements SmartInitializingSingleton {
+
+    private final GatewayProperties properties;
+
+    RouteRules(GatewayProperties properties) {
+        this.properties = properties;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        properties.getRoutes().forEach(this::check);
+    }
+
+    private void check(RouteDefinition route) {
+        var id = String.valueOf(route.getId());
+        List<String> filters = Stream.concat(properties.getDefaultFilters().stream(), route.getFilters().stream())
+                .map(FilterDefinition::getName)
+                .toList();
+        var relay = filters.contains("Relay");
+        var open = filters.contains("Public");
+        if (relay == open) {
+            throw new UndecidedRoute(
+                    id,
+                    relay ? "both Relay and Public" : "neither Relay nor Public",
+                    "Give it Relay=<audience> if its service is to know who calls, or Public if anybody may call it"
+                            + " without a token.");
+        }
+        if (open && filters.contains("RequireScopes")) {
+            throw new UndecidedRoute(
+                    id,
+                    "both Public and RequireScopes",
+                    "Scopes are of a caller, and a Public route asks for none: use Relay=<audience> instead of Public.");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.sallyport.gateway.session;
+
+import dev.sallyport.gateway.answer.Refusal;
+import dev.sallyport.gateway.token.AccessToken;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Begins, finds and ends sessions: the door that login, logout and routes come through. */
+@Component
+public final class Sessions {
+
+    private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+
+    private final SessionStore store;
+    private final SingleFlightRefresh refresh;
+    private final Clock clock = Clock.systemUTC();
+
+    Sessions(SessionStore store, SingleFlightRefresh refresh) {
+        this.store = store;
+        this.refresh = refresh;
+    }
+
+    /**
+     * Begins a session under a new key and gives its cookie to the browser. The session that the browser had before, of
+     * whomever, ends.
+     */
+    public Mono<Void> begin(
+            ServerWebExchange exchange, Jwt idToken, AccessToken access, @Nullable String refreshToken) {
+        var key = SessionKey.create();
+        var now = clock.instant();
+        var tokens = new Session.Tokens(access, refreshToken, idToken.getTokenValue());
+        var session = new Session(key.id(), person(idToken), tokens, now, now);
+        return end(exchange).then(store.create(key, session)).then(Mono.fromRunnable(() -> {
+            exchange.getResponse().addCookie(SessionCookie.of(key));
+            log.atInfo().addKeyValue("subject", session.person().subject()).log("session began");
+        }));
+    }
+
+    /**
+     * The session of the request's cookie with an access token that is good now; this counts as a use. Fails with a
+     * {@link Refusal}, 401 if there is none.
+     */
+    public Mono<Session> use(ServerWebExchange exchange) {
+        var key = SessionCookie.read(exchange.getRequest());
+        return key == null
+                ? Mono.error(Refusal.unauthenticated())
+                : store.use(key)
+                        .switchIfEmpty(Mono.error(Refusal::unauthenticated))
+                        .flatMap(session -> refresh.fresh(key, session));
+    }
+
+    /** The session of the request's cookie as it is, without a use; empty if there is none. */
+    public Mono<Session> peek(ServerWebExchange exchange) {
+        return Mono.justOrEmpty(SessionCookie.read(exchange.getRequest())).flatMap(store::peek);
+    }
+
+    /** Ends the session of the request's cookie and takes the cookie back; gives the session that ended, if any. */
+    public Mono<Session> end(ServerWebExchange exchange) {
+        var key = SessionCookie.read(exchange.getRequest());
+        if (SessionCookie.isIn(exchange.getRequest())) {
+            exchange.getResponse().getCookies().set(SessionCookie.NAME, SessionCookie.none());
+        }
+        return key == null
+                ? Mono.empty()
+                : store.peek(key)
+                        .flatMap(session -> store.end(key).thenReturn(session))
+                        .doOnNext(session -> log.atInfo()
+                                .addKeyValue("subject", session.person().subject())
+                                .log("session ended"));
+    }
+
+    /** Ends the sessions that belong to a session of the issuer's; tells how many there were. */
+    public Mono<Long> endAllOfIssuerSession(String issuerSession) {
+        return store.endAllOfIssuerSession(issuerSession);
+    }
+
+    /** Ends all sessions of a person; tells how many there were. */
+    public Mono<Long> endAllOf(String subject) {
+        return store.endAllOf(subject);
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    private static Session.Person person(Jwt idToken) {
+        var subject = Objects.requireNonNull(idToken.getSubject());
+        var username = or(idToken.getClaimAsString("preferred_username"), subject);
+        return new Session.Person(
+                subject, username, or(idToken.getClaimAsString("name"), username), idToken.getClaimAsString("sid"));
+    }
+
+    private static String or(@Nullable String value, String otherwise) {
+        return value == null || value.isBlank() ? otherwise : value;
+    }
+}

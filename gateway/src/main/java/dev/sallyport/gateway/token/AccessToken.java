@@ -1,0 +1,76 @@
+package dev.sallyport.gateway.token;
+
+import dev.sallyport.gateway.issuer.SignedClaims;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An access token whose signature and claims were verified; there is no other way to get one.
+ *
+ * @param value the token as it goes to a service
+ * @param keyThumbprint which key signed it (RFC 7638), to tell when the issuer withdraws that key
+ * @param audience the services it is meant for
+ * @param scopes what it allows, in the token's order
+ * @param claims all its claims, as JSON values
+ */
+public record AccessToken(
+        String value,
+        String keyThumbprint,
+        Set<String> audience,
+        Set<String> scopes,
+        Instant issuedAt,
+        Instant expiresAt,
+        Map<String, Object> claims) {
+
+    public AccessToken {
+        audience = Set.copyOf(audience);
+        scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
+        claims = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
+    }
+
+    static AccessToken of(SignedClaims signed) {
+        var claims = signed.claims();
+        var issued = claims.getIssueTime();
+        var expires = claims.getExpirationTime().toInstant();
+        return new AccessToken(
+                signed.value(),
+                signed.keyThumbprint(),
+                Set.copyOf(claims.getAudience()),
+                scopes(claims.getClaim("scope")),
+                issued == null ? expires : issued.toInstant(),
+                expires,
+                claims.toJSONObject());
+    }
+
+    /** Whether it is meant for that one service and nobody else. */
+    public boolean isOnlyFor(String service) {
+        return audience.size() == 1 && audience.contains(service);
+    }
+
+    public boolean isExpired(Instant now) {
+        return !now.isBefore(expiresAt);
+    }
+
+    /** True in the last fifth of its life: time to get the next one while this one still works. */
+    public boolean isDue(Instant now) {
+        var life = expiresAt.toEpochMilli() - issuedAt.toEpochMilli();
+        return now.toEpochMilli() >= expiresAt.toEpochMilli() - Math.clamp(life / 5, 0, 60_000);
+    }
+
+    private static Set<String> scopes(@Nullable Object claim) {
+        return claim instanceof String scope && !scope.isBlank()
+                ? new LinkedHashSet<>(List.of(scope.trim().split(" +")))
+                : Set.of();
+    }
+
+    @Override
+    public String toString() {
+        return "AccessToken[audience=" + audience + ", scopes=" + scopes + ", expiresAt=" + expiresAt + "]";
+    }
+}

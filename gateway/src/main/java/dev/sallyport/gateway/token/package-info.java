@@ -1,0 +1,5 @@
+/** Access tokens: verified once, refreshed once, exchanged once. */
+@NullMarked
+package dev.sallyport.gateway.token;
+
+import org.jspecify.annotations.NullMarked;

@@ -123,6 +123,22 @@ public final class Issuer implements ReactiveClientRegistrationRepository {
             throw new IllegalStateException("Sallyport logs people in at one issuer: set exactly one"
                     + " spring.security.oauth2.client.registration.*, found " + registrations.keySet());
         }
-        return registrations.entrySet().iterator().next();
+        var only = registrations.entrySet().iterator().next();
+        withDefaults(only.getValue());
+        if (only.getValue().getScope() == null || !only.getValue().getScope().contains("openid")) {
+            throw new IllegalStateException("Sallyport logs people in by OpenID Connect: set"
+                    + " spring.security.oauth2.client.registration." + only.getKey() + ".scope, with openid in it");
+        }
+        return only;
+    }
+
+    /** What Spring's own mapping takes from the metadata when it reads that itself. */
+    private static void withDefaults(OAuth2ClientProperties.Registration registration) {
+        if (registration.getAuthorizationGrantType() == null) {
+            registration.setAuthorizationGrantType("authorization_code");
+        }
+        if (registration.getRedirectUri() == null) {
+            registration.setRedirectUri("{baseUrl}/{action}/oauth2/code/{registrationId}");
+        }
     }
 }

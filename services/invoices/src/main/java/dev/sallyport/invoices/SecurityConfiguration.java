@@ -47,7 +47,8 @@ class SecurityConfiguration {
     private static void accessRules(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
         requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
-        requests.requestMatchers(HttpMethod.GET, "/openapi.yaml", "/actuator/health/*")
+        requests.requestMatchers(
+                        HttpMethod.GET, "/openapi.yaml", "/actuator/health/liveness", "/actuator/health/readiness")
                 .permitAll();
         requests.anyRequest().authenticated();
     }

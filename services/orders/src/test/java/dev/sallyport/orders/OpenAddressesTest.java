@@ -41,6 +41,12 @@ class OpenAddressesTest {
                 .isEqualTo("{\"status\":\"UP\"}");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/error", "/actuator", "/actuator/health", "/actuator/health/db", "/openapi.yml"})
+    void areNoOthers(String path) {
+        service.get().uri(path).exchange().expectStatus().isUnauthorized();
+    }
+
     @Test
     void describeEveryCallAndNoOther() {
         var described =

@@ -128,7 +128,7 @@ public final class Refusal extends RuntimeException {
     }
 
     boolean leadsToLogin() {
-        return page.startsWith("login-") || page.startsWith("cookies-");
+        return page.startsWith("login-") || page.startsWith("cookies-") || page.equals("not-signed-in");
     }
 
     public HttpStatus status() {

@@ -33,15 +33,14 @@ public final class Issuer implements ReactiveClientRegistrationRepository {
     private final SingleFlight<String, Provider> discovery = new SingleFlight<>();
     private volatile @Nullable Provider known;
 
-    Issuer(OAuth2ClientProperties properties, IssuerSettings settings, WebClient issuerHttp) {
+    Issuer(OAuth2ClientProperties properties, WebClient issuerHttp) {
         var only = onlyRegistration(properties);
         this.http = issuerHttp;
         this.registrationId = only.getKey();
         this.registration = only.getValue();
         this.properties = provider(properties);
         this.issuerUri = Objects.requireNonNull(this.properties.getIssuerUri());
-        this.metadataUri =
-                Objects.requireNonNullElseGet(settings.discoveryUri(), () -> URI.create(issuerUri + WELL_KNOWN));
+        this.metadataUri = URI.create(issuerUri + WELL_KNOWN);
     }
 
     /** The provider; fails with {@link IssuerUnavailable} while its metadata was never read and cannot be. */

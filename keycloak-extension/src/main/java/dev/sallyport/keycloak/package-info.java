@@ -1,4 +1,14 @@
-/** Decides, when Keycloak issues a token, which domain scopes and private claims are in it. */
+/**
+ * Decides, when Keycloak issues a token, which domain scopes and which private claims are in it.
+ *
+ * <p>The packages depend on each other in one direction:
+ *
+ * <pre>
+ * guard → scope → facts → rule
+ *         claim ↗
+ *         scope, claim → table → rule
+ * </pre>
+ */
 @NullMarked
 package dev.sallyport.keycloak;
 

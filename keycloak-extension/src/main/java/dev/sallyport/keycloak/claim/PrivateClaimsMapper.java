@@ -1,15 +1,71 @@
 package dev.sallyport.keycloak.claim;
 
+import dev.sallyport.keycloak.about.Version;
+import dev.sallyport.keycloak.facts.TokenFacts;
+import dev.sallyport.keycloak.table.RefusedTable;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ProtocolMapperContainerModel;
+import org.keycloak.models.ProtocolMapperModel;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.ProtocolMapperConfigException;
 import org.keycloak.protocol.oidc.mappers.AbstractOIDCProtocolMapper;
 import org.keycloak.protocol.oidc.mappers.OIDCAccessTokenMapper;
+import org.keycloak.protocol.oidc.mappers.OIDCAttributeMapperHelper;
+import org.keycloak.protocol.oidc.mappers.OIDCIDTokenMapper;
+import org.keycloak.protocol.oidc.mappers.TokenIntrospectionTokenMapper;
+import org.keycloak.protocol.oidc.mappers.UserInfoTokenMapper;
 import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ServerInfoAwareProviderFactory;
+import org.keycloak.representations.IDToken;
 
-/** The mapper that an administrator adds to a client scope. */
-public final class PrivateClaimsMapper extends AbstractOIDCProtocolMapper implements OIDCAccessTokenMapper {
+/** Adds claims with values that rules compute, to the kinds of tokens that its switches name. */
+public final class PrivateClaimsMapper extends AbstractOIDCProtocolMapper
+        implements OIDCAccessTokenMapper,
+                OIDCIDTokenMapper,
+                UserInfoTokenMapper,
+                TokenIntrospectionTokenMapper,
+                ServerInfoAwareProviderFactory {
 
     /** Kept in Keycloak's database: never changes. */
-    public static final String ID = "sallyport-private-claims";
+    static final String ID = "sallyport-private-claims";
+
+    static final String CLAIMS = "claims";
+
+    /** A claim whose name the realm does not allow is left out, however it came to be configured. */
+    @Override
+    protected void setClaim(
+            IDToken token,
+            ProtocolMapperModel mapper,
+            UserSessionModel userSession,
+            KeycloakSession keycloak,
+            ClientSessionContext context) {
+        var realm = userSession.getRealm();
+        var names = ClaimNames.in(realm);
+        var facts = TokenFacts.about(token, keycloak, userSession, context);
+        ClaimRules.of(mapper, realm.getName()).claims().stream()
+                .filter(claim -> names.objection(claim.name()).isEmpty())
+                .forEach(claim -> claim.value(facts)
+                        .ifPresent(value -> token.getOtherClaims().put(claim.name(), value)));
+    }
+
+    @Override
+    public void validateConfig(
+            KeycloakSession keycloak, RealmModel realm, ProtocolMapperContainerModel owner, ProtocolMapperModel mapper)
+            throws ProtocolMapperConfigException {
+        var names = ClaimNames.in(realm);
+        RefusedTable.check(mapper.getConfig().get(CLAIMS), table -> ClaimTable.objections(table, names));
+    }
+
+    /** After Keycloak's own mappers. */
+    @Override
+    public int getPriority() {
+        return 900;
+    }
 
     @Override
     public String getId() {
@@ -18,7 +74,7 @@ public final class PrivateClaimsMapper extends AbstractOIDCProtocolMapper implem
 
     @Override
     public String getDisplayType() {
-        return "Private claims";
+        return "Sallyport: private claims";
     }
 
     @Override
@@ -28,11 +84,24 @@ public final class PrivateClaimsMapper extends AbstractOIDCProtocolMapper implem
 
     @Override
     public String getHelpText() {
-        return "";
+        return "Adds claims whose values are computed by rules, such as a user's tenant or limits.";
     }
 
     @Override
     public List<ProviderConfigProperty> getConfigProperties() {
-        return List.of();
+        var properties = new ArrayList<ProviderConfigProperty>();
+        properties.add(new ProviderConfigProperty(
+                CLAIMS,
+                "sallyport.private-claims.claims.label",
+                "sallyport.private-claims.claims.help",
+                ProviderConfigProperty.MAP_TYPE,
+                null));
+        OIDCAttributeMapperHelper.addIncludeInTokensConfig(properties, PrivateClaimsMapper.class);
+        return properties;
+    }
+
+    @Override
+    public Map<String, String> getOperationalInfo() {
+        return Version.info();
     }
 }

@@ -1,0 +1,37 @@
+package dev.sallyport.keycloak.claim;
+
+import dev.sallyport.keycloak.rule.ClaimRule;
+import dev.sallyport.keycloak.rule.Evaluation;
+import dev.sallyport.keycloak.rule.FailedRule;
+import io.micrometer.core.instrument.Metrics;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/** A claim and its rule. Logs the rule's first failure; each is counted. */
+record PrivateClaim(String realm, String name, ClaimRule rule, AtomicBoolean failedBefore) {
+
+    private static final Logger LOG = Logger.getLogger(PrivateClaim.class);
+
+    PrivateClaim(String realm, String name, ClaimRule rule) {
+        this(realm, name, rule, new AtomicBoolean());
+    }
+
+    /** Empty where the rule comes to nothing, or fails. */
+    Optional<Object> value(Evaluation facts) {
+        try {
+            return rule.value(facts);
+        } catch (FailedRule failed) {
+            Metrics.counter("sallyport.claim.failures", "realm", realm, "claim", name)
+                    .increment();
+            logOnce(failed);
+            return Optional.empty();
+        }
+    }
+
+    private void logOnce(FailedRule failed) {
+        if (failedBefore.compareAndSet(false, true)) {
+            LOG.warnf("rule failed: realm=%s claim=%s reason=%s", realm, name, failed.getMessage());
+        }
+    }
+}

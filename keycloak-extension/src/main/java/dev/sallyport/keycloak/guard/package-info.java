@@ -1,0 +1,5 @@
+/** The last look at every token before it is signed. */
+@NullMarked
+package dev.sallyport.keycloak.guard;
+
+import org.jspecify.annotations.NullMarked;

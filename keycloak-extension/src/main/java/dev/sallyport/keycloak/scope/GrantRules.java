@@ -1,0 +1,62 @@
+package dev.sallyport.keycloak.scope;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toUnmodifiableList;
+
+import dev.sallyport.keycloak.rule.Evaluation;
+import dev.sallyport.keycloak.table.Compiled;
+import dev.sallyport.keycloak.table.RuleTable;
+import dev.sallyport.keycloak.table.RuleTable.Row;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.keycloak.models.ProtocolMapperModel;
+
+/**
+ * The rules of one mapper, compiled. A table that cannot be read could have named any scope, so it refuses them all.
+ *
+ * @param readable whether the table is in Keycloak's form
+ */
+record GrantRules(Map<String, List<ScopeRule>> rules, boolean readable) {
+
+    private static final Logger LOG = Logger.getLogger(GrantRules.class);
+    private static final Compiled<GrantRules> COMPILED = new Compiled<>(GrantRules::compile);
+
+    static GrantRules of(ProtocolMapperModel mapper, String realm) {
+        return COMPILED.of(realm, mapper.getConfig().get(DomainScopesMapper.RULES));
+    }
+
+    Set<String> names() {
+        return rules.keySet();
+    }
+
+    /** Whether this scope is granted only by these rules' leave. */
+    boolean decideAbout(String scope) {
+        return readable ? rules.containsKey(scope) : !ProtocolScopes.contain(scope);
+    }
+
+    /** Two rules for one scope must both be true. */
+    Verdict judge(String scope, Evaluation facts) {
+        return rules.getOrDefault(scope, List.of()).stream()
+                .map(rule -> rule.judge(facts))
+                .filter(verdict -> verdict != Verdict.GRANTED)
+                .findFirst()
+                .orElse(rules.containsKey(scope) ? Verdict.GRANTED : Verdict.RULE_INVALID);
+    }
+
+    private static GrantRules compile(String realm, String table) {
+        try {
+            return new GrantRules(compile(realm, RuleTable.of(table)), true);
+        } catch (RuleTable.Unreadable unreadable) {
+            LOG.errorf("domain scopes refused: realm=%s reason=%s", realm, unreadable.getMessage());
+            return new GrantRules(Map.of(), false);
+        }
+    }
+
+    private static Map<String, List<ScopeRule>> compile(String realm, RuleTable table) {
+        return table.rows().stream()
+                .collect(groupingBy(Row::name, mapping(row -> ScopeRule.of(realm, row), toUnmodifiableList())));
+    }
+}

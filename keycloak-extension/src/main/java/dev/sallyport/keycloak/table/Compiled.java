@@ -1,0 +1,38 @@
+package dev.sallyport.keycloak.table;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers what each table was compiled to, so that this is done once for each configuration of each realm. What is
+ * remembered depends on the table's text alone, so that it is never stale; when there is too much of it, all is dropped.
+ */
+public final class Compiled<T> {
+
+    private static final int MAX_TABLES = 1000;
+
+    private record Table(String realm, String text) {}
+
+    private final Map<Table, T> known = new ConcurrentHashMap<>();
+    private final BiFunction<String, String, T> compile;
+
+    /** Takes what compiles the table of a realm: its name, and the text of the table. */
+    public Compiled(BiFunction<String, String, T> compile) {
+        this.compile = compile;
+    }
+
+    public T of(String realm, @Nullable String text) {
+        var table = new Table(realm, text == null ? "" : text);
+        var compiled = known.get(table);
+        return compiled != null ? compiled : remember(table);
+    }
+
+    private T remember(Table table) {
+        if (known.size() >= MAX_TABLES) {
+            known.clear();
+        }
+        return known.computeIfAbsent(table, missing -> compile.apply(missing.realm(), missing.text()));
+    }
+}

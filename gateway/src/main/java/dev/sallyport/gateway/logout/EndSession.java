@@ -20,10 +20,10 @@ import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
 
 /**
- * Ends a session at the issuer: revokes the refresh token (RFC 7009), then asks for the end of the issuer's own session
- * (RP-Initiated Logout 1.0).
+ * Ends a session at the issuer: asks for the end of the issuer's own session (RP-Initiated Logout 1.0), and revokes the
+ * refresh token (RFC 7009).
  *
- * <p>That request carries the ID token as its hint, and an ID token is a token: it goes from here to the issuer, never
+ * <p>The first request carries the ID token as its hint, and an ID token is a token: it goes from here to the issuer, never
  * through the browser. The browser follows without a hint; the issuer then finds its session ended, takes back its
  * cookies, and asks nothing.
  */
@@ -44,8 +44,8 @@ final class EndSession {
     /** Where the browser goes next. An issuer that does not answer keeps nobody logged in here. */
     Mono<URI> atIssuer(ServerWebExchange exchange, Session session) {
         return issuer.provider()
-                .flatMap(provider -> revoke(provider, session.tokens().refresh())
-                        .then(end(provider, session.tokens().id()))
+                .flatMap(provider -> end(provider, session.tokens().id())
+                        .then(revoke(provider, session.tokens().refresh()))
                         .thenReturn(next(provider, exchange)))
                 .onErrorReturn(URI.create("/"));
     }

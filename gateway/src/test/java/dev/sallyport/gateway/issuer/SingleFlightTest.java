@@ -1,0 +1,79 @@
+package dev.sallyport.gateway.issuer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
+
+class SingleFlightTest {
+
+    private final SingleFlight<String, Integer> flights = new SingleFlight<>();
+    private final AtomicInteger begun = new AtomicInteger();
+
+    @Test
+    void doesTheWorkOnceForAllWhoAskMeanwhile() {
+        var landed = Sinks.<Integer>one();
+        var waiting = Flux.range(0, 200)
+                .flatMap(i -> flights.join("key", () -> work(landed)).subscribeOn(Schedulers.parallel()), 200)
+                .collectList();
+
+        var all = StepVerifier.create(waiting).expectSubscription();
+        all.then(() -> landed.emitValue(7, Sinks.EmitFailureHandler.FAIL_FAST))
+                .assertNext(answers -> assertThat(answers).hasSize(200).containsOnly(7))
+                .verifyComplete();
+
+        assertThat(begun).hasValue(1);
+    }
+
+    @Test
+    void doesItAgainForThoseWhoComeLater() {
+        assertThat(flights.join("key", () -> work(7)).block()).isEqualTo(7);
+        assertThat(flights.join("key", () -> work(8)).block()).isEqualTo(8);
+    }
+
+    @Test
+    void keepsKeysApart() {
+        var never = flights.join("one", Mono::never);
+
+        StepVerifier.create(never).expectSubscription().thenCancel().verify();
+
+        assertThat(flights.join("two", () -> work(2)).block()).isEqualTo(2);
+    }
+
+    @Test
+    void goesOnWhenTheOneWhoBeganItLeaves() {
+        var landed = Sinks.<Integer>one();
+        StepVerifier.create(flights.join("key", () -> work(landed)))
+                .expectSubscription()
+                .thenCancel()
+                .verify();
+
+        StepVerifier.create(flights.join("key", () -> work(8)))
+                .then(() -> landed.emitValue(7, Sinks.EmitFailureHandler.FAIL_FAST))
+                .expectNext(7)
+                .verifyComplete();
+    }
+
+    @Test
+    void tellsAllOfAFailureAndForgetsIt() {
+        var failing = flights.join("key", () -> Mono.error(new IllegalStateException("down")));
+
+        StepVerifier.create(failing).expectErrorMessage("down").verify();
+
+        assertThat(flights.join("key", () -> work(7)).block()).isEqualTo(7);
+    }
+
+    private Mono<Integer> work(Sinks.One<Integer> landed) {
+        begun.incrementAndGet();
+        return landed.asMono();
+    }
+
+    private Mono<Integer> work(int answer) {
+        return Mono.fromSupplier(() -> answer);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.sallyport.gateway.relay;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.cloud.gateway.config.GatewayProperties;
+import org.springframework.cloud.gateway.filter.FilterDefinition;
+import org.springframework.cloud.gateway.route.RouteDefinition;
+
+class RouteRulesTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "StripPrefix=1",
+                "TokenRelay=",
+                "RequireScopes=orders:read",
+                "Relay=orders Public",
+                "Public Relay=",
+                "Public RequireScopes=orders:read"
+            })
+    void stopTheStartForARouteThatLeavesOpenWhatItsServiceGets(String filters) {
+        assertThatThrownBy(() -> check(filters))
+                .isInstanceOf(UndecidedRoute.class)
+                .hasMessageContaining("'shop'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Public", "Relay=", "Relay=orders", "RequireScopes=orders:read Relay=orders StripPrefix=1"})
+    void letARoutePassThatSaysIt(String filters) {
+        assertThatCode(() -> check(filters)).doesNotThrowAnyException();
+    }
+
+    private static void check(String filters) {
+        var route = new RouteDefinition();
+        route.setId("shop");
+        route.setFilters(
+                Arrays.stream(filters.split(" ")).map(FilterDefinition::new).toList());
+        var properties = new GatewayProperties();
+        properties.setRoutes(List.of(route));
+        new RouteRules(properties).afterSingletonsInstantiated();
+    }
+}

@@ -65,7 +65,9 @@ public final class ApplicationSetup {
      * @throws StartFailed with the end of the log, when it does not come up
      */
     public Application start() {
-        return launch().awaitReady();
+        var application = launch();
+        application.awaitReady();
+        return application;
     }
 
     String url() {

@@ -1,16 +1,12 @@
 package dev.sallyport.testkit;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -22,37 +18,32 @@ record KeycloakHome(Distribution distribution, List<Path> providers, List<String
 
     private static final String BUILT = "built";
 
-    /** The built home, made now if there is none; safe with several JVMs at once. */
-    synchronized Path builtIn(Path cache) {
+    /** The built home, made now if there is none; one at a time, in this JVM and beside others. */
+    Path builtIn(Path cache) {
         var home = cache.resolve(distribution.version() + "-" + fingerprint());
-        try (var channel = FileChannel.open(lockIn(cache), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                var lock = channel.lock()) {
-            if (lock.isValid() && Files.notExists(home.resolve(BUILT))) {
-                Folders.delete(home);
-                layOut(distribution.unpackedIn(cache), home);
-                build(home);
-                Files.createFile(home.resolve(BUILT));
+        synchronized (KeycloakHome.class) {
+            try (var channel = FileChannel.open(lockIn(cache), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    var lock = channel.lock()) {
+                if (lock.isValid() && Files.notExists(home.resolve(BUILT))) {
+                    Folders.delete(home);
+                    layOut(distribution.unpackedIn(cache), home);
+                    build(home);
+                    Files.createFile(home.resolve(BUILT));
+                }
+                return home;
+            } catch (IOException failure) {
+                throw new StartFailed("Could not build a Keycloak in " + home, failure);
             }
-            return home;
-        } catch (IOException failure) {
-            throw new StartFailed("Could not build a Keycloak in " + home, failure);
         }
     }
 
-    /** A hash of all that the build depends on. */
+    /** Told apart by all that the build depends on. */
     String fingerprint() {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256");
-            hash.update((distribution.version() + features).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            for (var provider : providers) {
-                hash.update(Files.readAllBytes(provider));
-            }
-            return HexFormat.of().formatHex(hash.digest(), 0, 6);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return new Fingerprint()
+                .of(distribution)
+                .of(String.join(",", features))
+                .of(providers)
+                .value();
     }
 
     private static Path lockIn(Path cache) throws IOException {

@@ -105,7 +105,10 @@ public final class KeycloakSetup {
         return this;
     }
 
-    /** Keeps the database in a folder, where a later start finds it. */
+    /**
+     * Keeps the database in a folder, where a later start with the same providers, realm files and environment finds it;
+     * one with others begins anew.
+     */
     public KeycloakSetup keptIn(Path folder) {
         keptIn = folder;
         return this;
@@ -124,7 +127,27 @@ public final class KeycloakSetup {
      * @throws StartFailed with the end of the log, when it does not come up
      */
     public Keycloak start() {
-        return Keycloak.start(this);
+        var keycloak = KeycloakLaunch.of(this);
+        keycloak.awaitReady();
+        return keycloak;
+    }
+
+    /** Unpacks and builds it, unless that was done before. */
+    Path builtHome() {
+        return home().builtIn(Workspace.current().cache().resolve("keycloak"));
+    }
+
+    private KeycloakHome home() {
+        return new KeycloakHome(distribution, providers, features);
+    }
+
+    /** What its database is made from. */
+    String fingerprint() {
+        return new Fingerprint()
+                .of(home().fingerprint())
+                .of(environment)
+                .of(realmFiles)
+                .value();
     }
 
     String url() {
@@ -142,6 +165,9 @@ public final class KeycloakSetup {
                 "--cache=local",
                 "--db-url=" + databaseUrl,
                 "--log-level=info,io.smallrye.health:off"));
+        if (!realmFiles.isEmpty()) {
+            all.add("--import-realm");
+        }
         all.addAll(options);
         return List.copyOf(latestOfEach(all).values());
     }

@@ -13,15 +13,23 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
-/** A server beside us: it writes its log to a file, and ends with {@link #close} or with this JVM, however that ends. */
+/**
+ * The process of a server: it writes its log to a file, and ends with {@link #close} or with this JVM, however that ends.
+ *
+ * <p>It does not see settings that our own environment holds by chance: only those that its setup names.
+ */
 final class ServerProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration GRACE = Duration.ofSeconds(15);
     private static final int TAIL = 40;
+    private static final Pattern MEANT_FOR_OTHERS =
+            Pattern.compile("(KC|QUARKUS|SALLYPORT|SPRING|SERVER|MANAGEMENT|LOGGING)_.*|JAVA_TOOL_OPTIONS");
     private static final Set<ServerProcess> RUNNING = ConcurrentHashMap.newKeySet();
 
     static {
@@ -43,6 +51,7 @@ final class ServerProcess implements AutoCloseable {
             Files.createDirectories(log.toAbsolutePath().getParent());
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
+            builder.environment().keySet().removeIf(MEANT_FOR_OTHERS.asMatchPredicate());
             builder.environment().putAll(environment);
             var server = new ServerProcess(name, builder.start(), log);
             Reaper.adopt(server.process);
@@ -80,12 +89,8 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    Path log() {
-        return log;
-    }
-
-    long pid() {
-        return process.pid();
+    CompletableFuture<Integer> ended() {
+        return process.onExit().thenApply(Process::exitValue);
     }
 
     @Override
@@ -126,6 +131,6 @@ final class ServerProcess implements AutoCloseable {
     private StartFailed failed(String reason) {
         var lines = output().lines().toList();
         var tail = String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
-        return new StartFailed(name + " did not start: " + reason + ". The end of " + log + ":\n" + tail);
+        return new StartFailed(name + " did not start: " + reason + ". Its log is " + log + ".", tail);
     }
 }

@@ -1,5 +1,12 @@
 package dev.sallyport.testkit;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Executors;
+
 /**
  * The whole of Sallyport on this machine: Keycloak with the demo realm, both services, and the gateway in front of them.
  *
@@ -15,37 +22,11 @@ public final class Stack implements AutoCloseable {
     private final Application invoices;
     private final Application gateway;
 
-    private Stack(Keycloak keycloak, Application orders, Application invoices, Application gateway) {
+    Stack(Keycloak keycloak, Application orders, Application invoices, Application gateway) {
         this.keycloak = keycloak;
         this.orders = orders;
         this.invoices = invoices;
         this.gateway = gateway;
-    }
-
-    static Stack launch(StackSetup setup) {
-        var gatewayUrl = setup.gateway.url();
-        setup.keycloak
-                .environment("SALLYPORT_GATEWAY_URL", gatewayUrl)
-                .environment("SALLYPORT_GATEWAY_BACKCHANNEL_URL", gatewayUrl);
-        var issuer = setup.keycloak.url() + "/realms/sallyport";
-        return new Stack(
-                Keycloak.launch(setup.keycloak),
-                service(setup.orders, issuer).launch(),
-                service(setup.invoices, issuer).launch(),
-                gateway(setup, issuer).launch());
-    }
-
-    Stack awaitReady() {
-        try {
-            orders.awaitReady();
-            invoices.awaitReady();
-            gateway.awaitReady();
-            keycloak.awaitReady();
-            return this;
-        } catch (StartFailed failed) {
-            close();
-            throw failed;
-        }
     }
 
     /** A new browser, with an empty page of the gateway's site. */
@@ -74,27 +55,46 @@ public final class Stack implements AutoCloseable {
         return invoices;
     }
 
+    /** Waits until one of the servers ends, and says which. */
+    public String awaitAnyEnd() {
+        var ends = servers().stream().map(Server::ended).toArray(CompletableFuture<?>[]::new);
+        return ((Server) CompletableFuture.anyOf(ends).join()).name();
+    }
+
     @Override
     public void close() {
-        gateway.close();
-        orders.close();
-        invoices.close();
-        keycloak.close();
+        servers().parallelStream().forEach(Server::close);
     }
 
-    private static ApplicationSetup service(ApplicationSetup service, String issuer) {
-        return service.preset("SERVER_PORT", String.valueOf(service.port)).preset("SALLYPORT_ISSUER", issuer);
+    /** Waits for all at once; the first that fails stops the others. */
+    Stack awaitReady(Progress progress) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var starts = new ExecutorCompletionService<>(threads);
+            servers().forEach(server -> starts.submit(() -> await(server, progress), null));
+            servers().forEach(any -> settleNext(starts));
+            return this;
+        }
     }
 
-    private static ApplicationSetup gateway(StackSetup setup, String issuer) {
-        return setup.gateway
-                .preset("SPRING_PROFILES_ACTIVE", "demo")
-                .preset("SALLYPORT_GATEWAY_PORT", String.valueOf(setup.gateway.port))
-                .preset("SALLYPORT_MANAGEMENT_PORT", String.valueOf(setup.gateway.managementPort))
-                .preset("SALLYPORT_GATEWAY_URL", setup.gateway.url())
-                .preset("SALLYPORT_GATEWAY_SECRET", "gateway-secret")
-                .preset("SALLYPORT_ISSUER", issuer)
-                .preset("SALLYPORT_ORDERS_URL", setup.orders.url())
-                .preset("SALLYPORT_INVOICES_URL", setup.invoices.url());
+    private List<Server> servers() {
+        return List.of(gateway, orders, invoices, keycloak);
+    }
+
+    private void settleNext(CompletionService<?> starts) {
+        try {
+            starts.take().get();
+        } catch (ExecutionException failed) {
+            close();
+            throw failed.getCause() instanceof StartFailed reason ? reason : new IllegalStateException(failed);
+        } catch (InterruptedException interrupted) {
+            close();
+            throw new StartFailed("Interrupted while the servers were starting", interrupted);
+        }
+    }
+
+    private static void await(Server server, Progress progress) {
+        progress.begun(server.name());
+        server.awaitReady();
+        progress.done(server.name());
     }
 }

@@ -1,0 +1,56 @@
+package dev.sallyport.testkit;
+
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+
+/** A server that runs beside us, and is ready when its management port says so. */
+abstract sealed class Server implements AutoCloseable permits Keycloak, Application {
+
+    private final String name;
+    private final String url;
+    private final URI management;
+    private final ServerProcess process;
+
+    Server(String name, String url, int managementPort, ServerProcess process) {
+        this.name = name;
+        this.url = url;
+        this.management = URI.create("http://localhost:" + managementPort);
+        this.process = process;
+    }
+
+    /** Where it is called, without a slash at the end. */
+    public String url() {
+        return url;
+    }
+
+    /** Where operators reach it: its health and metrics. */
+    public URI management() {
+        return management;
+    }
+
+    /** All that it has logged so far. */
+    public String output() {
+        return process.output();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Waits until it is ready; stops it and throws {@link StartFailed} if that never comes. */
+    void awaitReady() {
+        process.awaitReady(management.resolve(readiness()));
+    }
+
+    /** Completed when it has ended, by us or by itself. */
+    CompletableFuture<Server> ended() {
+        return process.ended().thenApply(exit -> this);
+    }
+
+    abstract String readiness();
+}

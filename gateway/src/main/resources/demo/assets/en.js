@@ -38,7 +38,7 @@ export default {
   'people.text': 'The password is the name. What each of them may do is decided by rules in Keycloak.',
   'people.alice': 'a customer of the company “north”',
   'people.bob': 'works in support',
-  'people.carol': 'an accountant, up to 5,000 an invoice',
+  'people.carol': 'an accountant, up to 5,000 euros an invoice',
   'people.dave': 'nobody in particular',
   'people.nothing': 'may sign in, and no more',
 
@@ -101,6 +101,7 @@ export default {
   'field.amount': 'amount',
   'field.status': 'state',
   'field.placedAt': 'placed',
+  'field.dueOn': 'due',
   'value.PLACED': 'placed',
   'value.REFUNDED': 'refunded',
   'value.OPEN': 'open',

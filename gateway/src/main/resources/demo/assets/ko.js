@@ -38,7 +38,7 @@ export default {
   'people.text': '비밀번호는 이름과 같습니다. 각자 무엇을 할 수 있는지는 Keycloak의 규칙이 정합니다.',
   'people.alice': '‘north’ 회사의 고객',
   'people.bob': '고객 지원 담당',
-  'people.carol': '회계 담당, 청구서 한 건에 5,000까지',
+  'people.carol': '회계 담당, 청구서 한 건에 5,000유로까지',
   'people.dave': '아무 역할도 없는 사람',
   'people.nothing': '로그인만 할 수 있음',
 
@@ -101,6 +101,7 @@ export default {
   'field.amount': '금액',
   'field.status': '상태',
   'field.placedAt': '주문 시각',
+  'field.dueOn': '기한',
   'value.PLACED': '주문됨',
   'value.REFUNDED': '환불됨',
   'value.OPEN': '미승인',

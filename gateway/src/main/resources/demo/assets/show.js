@@ -69,7 +69,7 @@ export function isOpen(entry) {
 
 /** A table of what a person wants to see of a list; "action" makes the button of an entry that is still open. */
 function table(rows, action) {
-  const columns = fieldsOf(rows[0]).map(([name]) => name).filter(name => !name.endsWith('At'));
+  const columns = fieldsOf(rows[0]).map(([name]) => name).filter(name => !/(At|On)$/.test(name));
   const header = columns.map(column => element('th', { scope: 'col', className: kind(column) }, field(column)));
   return element('div', { className: 'scroll' },
     element('table', {},

@@ -29,6 +29,10 @@ public final class Compiled<T> {
         return compiled != null ? compiled : remember(table);
     }
 
+    int size() {
+        return known.size();
+    }
+
     private T remember(Table table) {
         if (known.size() >= MAX_TABLES) {
             known.clear();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A member of the support staff who signed in with a password. Tests override what they care about. */
-class SampleFacts implements Facts, Facts.User, Facts.Session, Facts.Request {
+public class SampleFacts implements Facts, Facts.User, Facts.Session, Facts.Request {
 
     @Override
     public User user() {

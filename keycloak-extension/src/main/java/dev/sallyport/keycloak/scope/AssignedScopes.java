@@ -2,6 +2,8 @@ package dev.sallyport.keycloak.scope;
 
 import static java.util.stream.Collectors.toSet;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.KeycloakSession;
@@ -10,13 +12,38 @@ import org.keycloak.models.utils.RoleUtils;
 import org.keycloak.services.managers.UserConsentManager;
 
 /**
- * Keycloak's own conditions for a client scope: one of the roles in its scope mappings, and consent. Keycloak checks
- * them for scopes that are asked for by name; those that a marker asks for must meet them too.
+ * The optional scopes of a client of Keycloak. Keycloak checks its conditions for scopes that are asked for by name;
+ * those that a marker asks for must meet them too.
  */
-record PermittedScopes(KeycloakSession keycloak, ClientModel client, UserModel user) {
+final class AssignedScopes implements OptionalScopes {
 
-    boolean allow(ClientScopeModel scope) {
-        return isPermittedByRole(scope) && isConsentedTo(scope);
+    private final KeycloakSession keycloak;
+    private final ClientModel client;
+    private final UserModel user;
+    private @Nullable Map<String, ClientScopeModel> optional;
+
+    AssignedScopes(KeycloakSession keycloak, ClientModel client, UserModel user) {
+        this.keycloak = keycloak;
+        this.client = client;
+        this.user = user;
+    }
+
+    @Override
+    public boolean contain(String scope) {
+        return optional().containsKey(scope);
+    }
+
+    @Override
+    public boolean permit(String name) {
+        var scope = optional().get(name);
+        return scope != null && isPermittedByRole(scope) && isConsentedTo(scope);
+    }
+
+    private Map<String, ClientScopeModel> optional() {
+        if (optional == null) {
+            optional = client.getClientScopes(false);
+        }
+        return optional;
     }
 
     private boolean isPermittedByRole(ClientScopeModel scope) {

@@ -1,0 +1,10 @@
+package dev.sallyport.keycloak.scope;
+
+/** The scopes that a client is assigned as optional: it has them only when it asks. */
+interface OptionalScopes {
+
+    boolean contain(String scope);
+
+    /** Whether Keycloak's own conditions for an optional scope are met: role scope mappings, and consent. */
+    boolean permit(String scope);
+}

@@ -1,0 +1,79 @@
+package dev.sallyport.keycloak;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packagesOf = ArchitectureTest.class, importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    final ArchRule knowsNoSpring = noClasses().should().dependOnClassesThat().resideInAPackage("org.springframework..");
+
+    @ArchTest
+    final ArchRule knowsNobodyOfOurs = noClasses()
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("dev.sallyport..").and(not(resideInAPackage("dev.sallyport.keycloak.."))));
+
+    @ArchTest
+    final ArchRule checksRulesWithoutKeycloak = noClasses()
+            .that()
+            .resideInAPackage("..rule")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.keycloak..", "com.fasterxml.jackson.."));
+
+    @ArchTest
+    final ArchRule keepsCelInOnePackage = noClasses()
+            .that()
+            .resideOutsideOfPackage("..rule")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.cel..", "com.google..");
+
+    @ArchTest
+    final ArchRule packagesDependInOneDirection = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("guard")
+            .definedBy("..keycloak.guard")
+            .layer("scope")
+            .definedBy("..keycloak.scope")
+            .layer("claim")
+            .definedBy("..keycloak.claim")
+            .layer("table")
+            .definedBy("..keycloak.table")
+            .layer("facts")
+            .definedBy("..keycloak.facts")
+            .layer("rule")
+            .definedBy("..keycloak.rule")
+            .whereLayer("guard")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("claim")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("scope")
+            .mayOnlyBeAccessedByLayers("guard")
+            .whereLayer("table")
+            .mayOnlyBeAccessedByLayers("scope", "claim")
+            .whereLayer("facts")
+            .mayOnlyBeAccessedByLayers("scope", "claim")
+            .whereLayer("rule")
+            .mayOnlyBeAccessedByLayers("scope", "claim", "facts");
+
+    @ArchTest
+    final ArchRule isNotMadeToBeExtended = classes()
+            .that()
+            .areTopLevelClasses()
+            .and()
+            .areNotInterfaces()
+            .should()
+            .haveModifier(JavaModifier.FINAL);
+}

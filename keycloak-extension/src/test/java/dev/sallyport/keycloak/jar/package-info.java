@@ -1,0 +1,5 @@
+/** The jar as it is shipped. */
+@NullMarked
+package dev.sallyport.keycloak.jar;
+
+import org.jspecify.annotations.NullMarked;

@@ -14,13 +14,13 @@ import java.util.stream.IntStream;
  * <p>They lie below the range that systems use for outgoing connections (32768 and up): between our look and the server's
  * start no connection of someone else can take one.
  */
-final class FreePort {
+public final class FreePort {
 
     private static final Set<Integer> TAKEN = ConcurrentHashMap.newKeySet();
 
     private FreePort() {}
 
-    static int next() {
+    public static int next() {
         return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(20_000, 32_000))
                 .limit(1_000)
                 .filter(FreePort::isFree)

@@ -1,0 +1,27 @@
+package dev.sallyport.system.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.testkit.KeycloakInContainer;
+import dev.sallyport.testkit.KeycloakSetup;
+import org.junit.jupiter.api.Test;
+
+class KeycloakInContainerTest {
+
+    @Test
+    void decidesTheScopesOfARobotWithTheExtensionAndTheRealm() {
+        var setup = new KeycloakSetup().sallyportExtension().sallyportRealm();
+
+        try (var keycloak = new KeycloakInContainer(setup).withEnv("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1")) {
+            keycloak.start();
+            var realm = keycloak.realm("sallyport");
+            var answer = realm.clientCredentials("robot", "robot-secret", "orders");
+            var token = answer.orThrow().path("access_token").asString();
+            var seen = realm.introspect("orders", "orders-secret", token).orThrow();
+
+            assertThat(answer.orThrow().path("scope").asString()).isEqualTo("orders:read");
+            assertThat(seen.path("scope").asString()).isEqualTo("orders:read");
+            assertThat(seen.path("iss").asString()).isEqualTo(keycloak.getAuthServerUrl() + "/realms/sallyport");
+        }
+    }
+}

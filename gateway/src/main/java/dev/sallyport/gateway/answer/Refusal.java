@@ -70,9 +70,8 @@ public final class Refusal extends RuntimeException {
         return new Refusal(HttpStatus.NOT_FOUND, "not-found", "Not found", null);
     }
 
-    public static Refusal methodNotAllowed(String allowed) {
-        return new Refusal(HttpStatus.METHOD_NOT_ALLOWED, "not-found", "Method not allowed", null)
-                .header(HttpHeaders.ALLOW, allowed);
+    static Refusal methodNotAllowed() {
+        return new Refusal(HttpStatus.METHOD_NOT_ALLOWED, "not-found", "Method not allowed", null);
     }
 
     /** 502: the issuer gave a token that this gateway does not accept, or an answer that is none. */
@@ -125,6 +124,11 @@ public final class Refusal extends RuntimeException {
     private Refusal member(String name, Object value) {
         members.put(name, value);
         return this;
+    }
+
+    /** Whether the caller brought credentials that are not good, so that a login is not what is missing. */
+    boolean isOfCredentials() {
+        return members.containsKey("error");
     }
 
     boolean leadsToLogin() {

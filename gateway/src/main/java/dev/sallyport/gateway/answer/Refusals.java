@@ -53,7 +53,7 @@ final class Refusals implements WebExceptionHandler {
         if (document && Navigation.is(request)) {
             switch (refusal.status()) {
                 case UNAUTHORIZED -> {
-                    return logIn(exchange);
+                    return refusal.isOfCredentials() ? problem(exchange, refusal) : logIn(exchange);
                 }
                 case FORBIDDEN -> {
                     if (!SameOrigin.holds(request)) {
@@ -63,10 +63,7 @@ final class Refusals implements WebExceptionHandler {
                 default -> {}
             }
         }
-        refusal.headers().forEach(exchange.getResponse().getHeaders()::set);
-        return document
-                ? pages.message(exchange, refusal.status(), refusal.page(), action(refusal, request))
-                : problem(exchange, refusal);
+        return document ? page(exchange, refusal) : problem(exchange, refusal);
     }
 
     /**
@@ -85,8 +82,14 @@ final class Refusals implements WebExceptionHandler {
         return response.setComplete();
     }
 
+    private Mono<Void> page(ServerWebExchange exchange, Refusal refusal) {
+        refusal.headers().forEach(exchange.getResponse().getHeaders()::set);
+        return pages.message(exchange, refusal.status(), refusal.page(), action(refusal, exchange.getRequest()));
+    }
+
     private Mono<Void> problem(ServerWebExchange exchange, Refusal refusal) {
         var response = exchange.getResponse();
+        refusal.headers().forEach(response.getHeaders()::set);
         response.setStatusCode(refusal.status());
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         response.getHeaders().setCacheControl(CacheControl.noStore());

@@ -14,8 +14,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  */
 public final class SameOrigin {
 
-    private static final Set<HttpMethod> SAFE =
-            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.TRACE);
+    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private SameOrigin() {}
 
@@ -26,10 +25,10 @@ public final class SameOrigin {
     public static boolean holds(ServerHttpRequest request) {
         var headers = request.getHeaders();
         var origin = headers.getFirst(HttpHeaders.ORIGIN);
-        if (isWebSocketHandshake(headers)) {
-            return origin != null && isOwn(origin, request);
-        }
         var site = headers.getFirst("Sec-Fetch-Site");
+        if (isWebSocketHandshake(headers)) {
+            return origin != null && isOwn(origin, request) && (site == null || site.equals("same-origin"));
+        }
         if (site != null) {
             return site.equals("same-origin") || site.equals("none");
         }

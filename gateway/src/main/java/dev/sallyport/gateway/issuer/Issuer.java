@@ -1,6 +1,7 @@
 package dev.sallyport.gateway.issuer;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,8 @@ public final class Issuer implements ReactiveClientRegistrationRepository {
     private final OAuth2ClientProperties.Provider properties;
     private final String issuerUri;
     private final URI metadataUri;
-    private final SingleFlight<String, Provider> discovery = new SingleFlight<>();
+    private final SingleFlight<String, Provider> discovery =
+            new SingleFlight<>(Duration.ofSeconds(20), Duration.ofSeconds(1));
     private volatile @Nullable Provider known;
 
     Issuer(OAuth2ClientProperties properties, WebClient issuerHttp) {

@@ -8,7 +8,10 @@ import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2Clien
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
 @Configuration(proxyBeanMethods = false)
@@ -25,7 +28,18 @@ class IssuerConfiguration {
         return WebClient.builder()
                 .clientConnector(new ReactorClientHttpConnector(http))
                 .filters(filters -> filters.addAll(backChannels(settings, properties)))
+                .filter(ExchangeFilterFunction.ofResponseProcessor(IssuerConfiguration::requireDecision))
                 .build();
+    }
+
+    /** An issuer in trouble may say no in the words of a refusal; its status tells that it decided nothing. */
+    private static Mono<ClientResponse> requireDecision(ClientResponse response) {
+        var undecided = response.statusCode().is5xxServerError()
+                || response.statusCode().value() == 429;
+        return undecided
+                ? response.createException()
+                        .flatMap(failure -> Mono.error(new IssuerUnavailable("The issuer is in trouble", failure)))
+                : Mono.just(response);
     }
 
     private static List<BackChannel> backChannels(IssuerSettings settings, OAuth2ClientProperties properties) {

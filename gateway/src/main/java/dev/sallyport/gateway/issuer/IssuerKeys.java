@@ -1,13 +1,17 @@
 package dev.sallyport.gateway.issuer;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,8 +23,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * The issuer's public keys (RFC 7517). They are read again in the background, so that no request waits for them and a
- * withdrawn key is soon trusted no longer. A key nobody knows sends one question for all who ask, and not more than one
- * in half a minute. When the issuer is down the known keys go on, for a day at most.
+ * withdrawn key is soon trusted no longer. A key nobody knows sends one question for all who ask, and for the tokens of
+ * callers not more than one in half a minute. When the issuer is down the known keys go on, for a day at most.
  */
 @Component
 public final class IssuerKeys {
@@ -33,7 +37,8 @@ public final class IssuerKeys {
     private final Issuer issuer;
     private final WebClient http;
     private final Clock clock = Clock.systemUTC();
-    private final SingleFlight<String, Known> reading = new SingleFlight<>();
+    private final SingleFlight<String, Known> reading =
+            new SingleFlight<>(Duration.ofSeconds(20), Duration.ofSeconds(1));
     private volatile @Nullable Known known;
     private volatile Instant lastQuestion = Instant.MIN;
 
@@ -42,17 +47,23 @@ public final class IssuerKeys {
         this.http = issuerHttp;
     }
 
-    /** The keys, which include the one that is named if the issuer has it. */
-    public Mono<JWKSet> including(@Nullable String keyId) {
-        var now = clock.instant();
-        var held = known;
-        if (held == null || !held.isUsable(now)) {
-            return reading.join("", this::read).map(Known::set);
-        }
-        var asked = now.isBefore(lastQuestion.plus(BETWEEN_QUESTIONS));
-        return asked || keyId == null || held.set.getKeyByKeyId(keyId) != null
-                ? Mono.just(held.set)
-                : reading.join("", this::read).onErrorReturn(held).map(Known::set);
+    /** Makes sure that there are keys; fails with {@link IssuerUnavailable} if there are none to be had. */
+    public Mono<Void> ready() {
+        return usable().then();
+    }
+
+    /**
+     * The keys that may have signed a token with this header: none if the issuer has no such key.
+     *
+     * @param fresh whether the issuer itself gave the token just now, so that an unknown key is worth a question at once
+     */
+    Mono<List<JWK>> matching(JWSHeader header, boolean fresh) {
+        return usable().flatMap(held -> {
+            var found = held.matching(header);
+            return found.isEmpty() && (fresh || mayAsk())
+                    ? reading.join("", this::read).map(read -> read.matching(header))
+                    : Mono.just(found);
+        });
     }
 
     /** Whether the key with this thumbprint (RFC 7638) is still the issuer's. */
@@ -68,8 +79,21 @@ public final class IssuerKeys {
                 : reading.join("", this::read).onErrorComplete().then();
     }
 
+    private Mono<Known> usable() {
+        var held = known;
+        return held != null && held.isUsable(clock.instant()) ? Mono.just(held) : reading.join("", this::read);
+    }
+
+    private synchronized boolean mayAsk() {
+        var now = clock.instant();
+        if (now.isBefore(lastQuestion.plus(BETWEEN_QUESTIONS))) {
+            return false;
+        }
+        lastQuestion = now;
+        return true;
+    }
+
     private Mono<Known> read() {
-        lastQuestion = clock.instant();
         return issuer.provider()
                 .flatMap(provider ->
                         http.get().uri(keySetUri(provider)).retrieve().bodyToMono(String.class))
@@ -110,6 +134,10 @@ public final class IssuerKeys {
                 thumbprints.add(key.computeThumbprint().toString());
             }
             return new Known(set, Set.copyOf(thumbprints), read);
+        }
+
+        List<JWK> matching(JWSHeader header) {
+            return new JWKSelector(JWKMatcher.forJWSHeader(header)).select(set);
         }
 
         boolean isUsable(Instant now) {

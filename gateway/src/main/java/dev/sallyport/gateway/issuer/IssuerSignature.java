@@ -2,6 +2,7 @@ package dev.sallyport.gateway.issuer;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.proc.BadJOSEException;
@@ -10,9 +11,11 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.text.ParseException;
+import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -24,8 +27,10 @@ import reactor.core.publisher.Mono;
 @Component
 public final class IssuerSignature {
 
+    /** How far the issuer's clock may be from ours. */
+    public static final int CLOCK_SKEW_SECONDS = 10;
+
     private static final int LONGEST = 16_384;
-    private static final int CLOCK_SKEW_SECONDS = 10;
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.copyOf(JWSAlgorithm.Family.SIGNATURE);
 
     private final Issuer issuer;
@@ -37,19 +42,30 @@ public final class IssuerSignature {
     }
 
     /**
-     * The claims, of which these are there. Fails with {@link UnacceptableToken}, or with {@link IssuerUnavailable} if the
-     * issuer's keys are not known.
+     * What a kind of token must have.
+     *
+     * @param types the {@code typ} headers it may have
+     * @param required the claims that must be there
      */
-    public Mono<SignedClaims> verify(
-            String value, DefaultJOSEObjectTypeVerifier<SecurityContext> types, Set<String> required) {
+    public record Kind(DefaultJOSEObjectTypeVerifier<SecurityContext> types, Set<String> required) {}
+
+    /**
+     * The claims of a token that somebody brought. Fails with {@link UnacceptableToken}, or with {@link IssuerUnavailable}
+     * if the issuer's keys are not known.
+     */
+    public Mono<SignedClaims> verify(String value, Kind kind) {
+        return verify(value, kind, false);
+    }
+
+    /** The same for a token that the issuer itself gave just now: a key that is new may be asked for at once. */
+    public Mono<SignedClaims> verifyFresh(String value, Kind kind) {
+        return verify(value, kind, true);
+    }
+
+    private Mono<SignedClaims> verify(String value, Kind kind, boolean fresh) {
         return Mono.fromSupplier(() -> parse(value))
-                .flatMap(jwt -> Mono.zip(
-                                issuer.provider(),
-                                keys.including(jwt.getHeader().getKeyID()))
-                        .map(found -> {
-                            var processor = processor(found.getT1(), found.getT2(), types, required);
-                            return verify(value, jwt, processor, found.getT2());
-                        }));
+                .flatMap(jwt -> Mono.zip(issuer.provider(), keys.matching(jwt.getHeader(), fresh))
+                        .map(found -> verify(jwt, processor(found.getT1(), kind), found.getT2())));
     }
 
     private static SignedJWT parse(String value) {
@@ -57,38 +73,42 @@ public final class IssuerSignature {
             throw new UnacceptableToken("longer than " + LONGEST);
         }
         try {
-            return SignedJWT.parse(value);
+            var jwt = SignedJWT.parse(value);
+            if (!ALGORITHMS.contains(jwt.getHeader().getAlgorithm())) {
+                throw new UnacceptableToken("not an asymmetric algorithm");
+            }
+            return jwt;
         } catch (ParseException malformed) {
             throw new UnacceptableToken("not a signed JWT");
         }
     }
 
-    private static DefaultJWTProcessor<SecurityContext> processor(
-            Provider provider,
-            JWKSet keySet,
-            DefaultJOSEObjectTypeVerifier<SecurityContext> types,
-            Set<String> required) {
+    private static DefaultJWTProcessor<SecurityContext> processor(Provider provider, Kind kind) {
         var expected = new JWTClaimsSet.Builder().issuer(provider.issuer()).build();
-        var claims = new DefaultJWTClaimsVerifier<SecurityContext>(expected, required);
+        var claims = new DefaultJWTClaimsVerifier<SecurityContext>(expected, kind.required);
         claims.setMaxClockSkew(CLOCK_SKEW_SECONDS);
         var processor = new DefaultJWTProcessor<SecurityContext>();
-        processor.setJWSTypeVerifier(types);
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, new ImmutableJWKSet<>(keySet)));
+        processor.setJWSTypeVerifier(kind.types);
         processor.setJWTClaimsSetVerifier(claims);
         return processor;
     }
 
+    /** Nearly always there is one key; an issuer that names none may have several that fit. */
     private static SignedClaims verify(
-            String value, SignedJWT jwt, DefaultJWTProcessor<SecurityContext> processor, JWKSet keySet) {
-        try {
-            var key = keySet.getKeyByKeyId(jwt.getHeader().getKeyID());
-            if (key == null) {
-                throw new UnacceptableToken("no key of the issuer's");
+            SignedJWT jwt, DefaultJWTProcessor<SecurityContext> processor, List<JWK> candidates) {
+        for (var key : candidates) {
+            processor.setJWSKeySelector(
+                    new JWSVerificationKeySelector<>(ALGORITHMS, new ImmutableJWKSet<>(new JWKSet(key))));
+            try {
+                var claims = processor.process(jwt, null);
+                return new SignedClaims(
+                        jwt.serialize(), claims, key.computeThumbprint().toString());
+            } catch (BadJWTException refused) {
+                throw new UnacceptableToken(String.valueOf(refused.getMessage()));
+            } catch (BadJOSEException | JOSEException otherKey) {
+                // What is not signed could hold anything, so nothing of it goes into a message.
             }
-            return new SignedClaims(
-                    value, processor.process(jwt, null), key.computeThumbprint().toString());
-        } catch (BadJOSEException | JOSEException refused) {
-            throw new UnacceptableToken(String.valueOf(refused.getMessage()));
         }
+        throw new UnacceptableToken("no signature of the issuer's, or not this kind of token");
     }
 }

@@ -65,10 +65,8 @@ class CallbackEndpoint {
     /** A bookmark, the back button, a tab that came late: somebody who is logged in need not be told. */
     private Mono<ServerResponse> withoutLogin(ServerWebExchange exchange) {
         return sessions.peek(exchange)
-                .switchIfEmpty(
-                        Mono.error(() -> exchange.getRequest().getCookies().isEmpty()
-                                ? Refusal.loginCookieMissing()
-                                : Refusal.loginExpired()))
+                .switchIfEmpty(Mono.error(
+                        () -> PendingLogins.areIn(exchange) ? Refusal.loginExpired() : Refusal.loginCookieMissing()))
                 .flatMap(session -> moveOn(ReturnPath.HOME));
     }
 
@@ -82,7 +80,8 @@ class CallbackEndpoint {
                 .onErrorMap(UnacceptableToken.class, Refusal::tokenRefused)
                 .onErrorMap(IssuerRefused.class, CallbackEndpoint::failed)
                 .onErrorMap(LoginRefused.class, CallbackEndpoint::failed)
-                .flatMap(tokens -> sessions.begin(exchange, tokens.id(), tokens.access(), tokens.refresh()))
+                .flatMap(tokens ->
+                        sessions.begin(exchange, login.formerSession(), tokens.id(), tokens.access(), tokens.refresh()))
                 .then(Mono.fromRunnable(() -> LoginLoop.completed(exchange)))
                 .then(moveOn(login.returnPath()));
     }

@@ -66,9 +66,10 @@ final class CodeExchange {
             return Mono.error(new UnacceptableToken("no ID token"));
         }
         var refresh = response.getRefreshToken();
-        var access =
-                accessTokens.verify(response.getAccessToken().getTokenValue()).doOnNext(audiences::requireAny);
-        return Mono.zip(idTokens.verify(idToken, client), access)
+        var access = accessTokens
+                .verifyFresh(response.getAccessToken().getTokenValue())
+                .doOnNext(audiences::requireAny);
+        return Mono.zip(idTokens.verifyFresh(idToken, client), access)
                 .doOnNext(both -> requireSameLogin(authorization, both.getT1(), both.getT2()))
                 .map(both -> new Tokens(both.getT1(), both.getT2(), refresh == null ? null : refresh.getTokenValue()));
     }

@@ -4,8 +4,11 @@ import dev.sallyport.gateway.answer.Refusal;
 import dev.sallyport.gateway.answer.ReturnPath;
 import dev.sallyport.gateway.issuer.Issuer;
 import dev.sallyport.gateway.issuer.IssuerUnavailable;
+import dev.sallyport.gateway.session.Session;
+import dev.sallyport.gateway.session.Sessions;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
@@ -26,32 +29,33 @@ class LoginEndpoint {
 
     private final Issuer issuer;
     private final PendingLogins pending;
+    private final Sessions sessions;
     private final DefaultServerOAuth2AuthorizationRequestResolver requests;
     private final Clock clock = Clock.systemUTC();
 
-    LoginEndpoint(Issuer issuer, PendingLogins pending) {
+    LoginEndpoint(Issuer issuer, PendingLogins pending, Sessions sessions) {
         this.issuer = issuer;
         this.pending = pending;
+        this.sessions = sessions;
         this.requests = new DefaultServerOAuth2AuthorizationRequestResolver(issuer);
     }
 
     @Bean
     RouterFunction<ServerResponse> loginRoutes() {
-        return RouterFunctions.route()
-                .GET("/bff/login", this::begin)
-                .path(
-                        "/bff/login",
-                        other -> other.route(any -> true, any -> Mono.error(Refusal.methodNotAllowed("GET"))))
-                .build();
+        return RouterFunctions.route().GET("/bff/login", this::begin).build();
     }
 
     private Mono<ServerResponse> begin(ServerRequest request) {
         var exchange = request.exchange();
         var returnPath = ReturnPath.orHome(request.queryParam("return_to").orElse(null));
         LoginLoop.check(exchange);
+        var former = sessions.peek(exchange).map(Session::id).map(Optional::of).defaultIfEmpty(Optional.empty());
         return requests.resolve(exchange, issuer.registrationId())
                 .onErrorMap(IssuerUnavailable.class, Refusal::issuerUnavailable)
-                .doOnNext(toIssuer -> pending.add(exchange, PendingLogin.of(toIssuer, returnPath, clock.instant())))
+                .zipWith(former, (toIssuer, id) -> {
+                    pending.add(exchange, PendingLogin.of(toIssuer, returnPath, id.orElse(null), clock.instant()));
+                    return toIssuer;
+                })
                 .flatMap(toIssuer -> ServerResponse.status(HttpStatus.FOUND)
                         .location(URI.create(toIssuer.getAuthorizationRequestUri()))
                         .cacheControl(CacheControl.noStore())

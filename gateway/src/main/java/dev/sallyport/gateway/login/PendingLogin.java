@@ -3,6 +3,8 @@ package dev.sallyport.gateway.login;
 import dev.sallyport.gateway.answer.ReturnPath;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.endpoint.PkceParameterNames;
@@ -16,17 +18,26 @@ import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames
  * @param codeVerifier ties the code to it (RFC 7636)
  * @param redirectUri where the issuer sends the browser back to
  * @param returnPath where the person goes then
+ * @param formerSession the id of the session that the browser had when the login began, if any
  */
 record PendingLogin(
-        String state, String nonce, String codeVerifier, String redirectUri, ReturnPath returnPath, Instant begun) {
+        String state,
+        String nonce,
+        String codeVerifier,
+        String redirectUri,
+        ReturnPath returnPath,
+        @Nullable String formerSession,
+        Instant begun) {
 
-    static PendingLogin of(OAuth2AuthorizationRequest request, ReturnPath returnPath, Instant now) {
+    static PendingLogin of(
+            OAuth2AuthorizationRequest request, ReturnPath returnPath, @Nullable String formerSession, Instant now) {
         return new PendingLogin(
-                String.valueOf(request.getState()),
-                String.valueOf(request.<String>getAttribute(OidcParameterNames.NONCE)),
-                String.valueOf(request.<String>getAttribute(PkceParameterNames.CODE_VERIFIER)),
-                String.valueOf(request.getRedirectUri()),
+                Objects.requireNonNull(request.getState()),
+                Objects.requireNonNull(request.getAttribute(OidcParameterNames.NONCE)),
+                Objects.requireNonNull(request.getAttribute(PkceParameterNames.CODE_VERIFIER)),
+                Objects.requireNonNull(request.getRedirectUri()),
                 returnPath,
+                formerSession,
                 now);
     }
 

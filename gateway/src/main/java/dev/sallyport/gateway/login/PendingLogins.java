@@ -22,8 +22,8 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpCookie;
@@ -39,6 +39,10 @@ import org.springframework.web.server.ServerWebExchange;
 final class PendingLogins {
 
     private static final int MOST = 5;
+
+    /** Of all together, in bytes: they go with every request, and servers bound the size of a request's headers. */
+    private static final int LARGEST = 6_000;
+
     private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final JWEHeader HEADER = new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A256GCM);
 
@@ -49,16 +53,18 @@ final class PendingLogins {
         new SecureRandom().nextBytes(key);
     }
 
-    /** Gives the browser the cookie of a login; the oldest goes when there are more than five. */
+    /** Gives the browser the cookie of a login; the oldest go when there are more than five, or they grow too large. */
     void add(ServerWebExchange exchange, PendingLogin login) {
+        var sealed = seal(login);
         var held = held(exchange);
-        for (int surplus = held.size() - MOST; surplus >= 0; surplus--) {
-            var oldest = Objects.requireNonNull(held.pollFirstEntry());
-            exchange.getResponse().addCookie(gone(oldest.getValue()));
+        var size = sealed.length() + held.values().stream().mapToInt(Held::size).sum();
+        while (held.size() >= MOST || (size > LARGEST && !held.isEmpty())) {
+            var oldest = Objects.requireNonNull(held.pollFirstEntry()).getValue();
+            size -= oldest.size();
+            exchange.getResponse().addCookie(gone(oldest.name()));
         }
         exchange.getResponse()
-                .addCookie(
-                        form(name(login.state()), seal(login)).maxAge(LONGEST).build());
+                .addCookie(form(name(login.state()), sealed).maxAge(LONGEST).build());
     }
 
     /** Takes the login of this state out of the browser; null if the browser has none, or it took too long. */
@@ -78,17 +84,20 @@ final class PendingLogins {
     }
 
     /** The names of the cookies, oldest login first; what cannot be opened is older than anything. */
-    private SortedMap<String, String> held(ServerWebExchange exchange) {
-        var held = new TreeMap<String, String>();
+    private NavigableMap<String, Held> held(ServerWebExchange exchange) {
+        var held = new TreeMap<String, Held>();
         for (var cookies : exchange.getRequest().getCookies().entrySet()) {
             if (isPending(cookies)) {
-                var login = open(cookies.getValue().getFirst().getValue());
+                var value = cookies.getValue().getFirst().getValue();
+                var login = open(value);
                 var begun = login == null ? Instant.EPOCH : login.begun();
-                held.put(begun + " " + cookies.getKey(), cookies.getKey());
+                held.put(begun + " " + cookies.getKey(), new Held(cookies.getKey(), value.length()));
             }
         }
         return held;
     }
+
+    private record Held(String name, int size) {}
 
     private static boolean isPending(Map.Entry<String, List<HttpCookie>> cookies) {
         return cookies.getKey().startsWith(OwnCookies.LOGIN_PREFIX)
@@ -102,6 +111,7 @@ final class PendingLogins {
                 .claim("verifier", login.codeVerifier())
                 .claim("redirect", login.redirectUri())
                 .claim("return", login.returnPath().value())
+                .claim("former", login.formerSession())
                 .issueTime(Date.from(login.begun()))
                 .build();
         try {
@@ -127,6 +137,7 @@ final class PendingLogins {
                             text(claims, "verifier"),
                             text(claims, "redirect"),
                             ReturnPath.orHome(claims.getStringClaim("return")),
+                            claims.getStringClaim("former"),
                             begun);
         } catch (ParseException | JOSEException forged) {
             return null;

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
-import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.sallyport.gateway.answer.Refusal;
 import dev.sallyport.gateway.issuer.Issuer;
@@ -39,9 +38,9 @@ class BackChannelLogoutEndpoint {
     private static final Logger log = LoggerFactory.getLogger(BackChannelLogoutEndpoint.class);
     private static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
     private static final Duration LONGEST_AGE = Duration.ofMinutes(2);
-    private static final DefaultJOSEObjectTypeVerifier<SecurityContext> TYPES =
-            new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("logout+jwt"), JOSEObjectType.JWT, null);
-    private static final Set<String> REQUIRED = Set.of("iss", "aud", "iat", "jti", "events");
+    private static final IssuerSignature.Kind KIND = new IssuerSignature.Kind(
+            new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("logout+jwt"), JOSEObjectType.JWT, null),
+            Set.of("iss", "aud", "iat", "jti", "events"));
 
     private final Issuer issuer;
     private final IssuerSignature signature;
@@ -62,9 +61,6 @@ class BackChannelLogoutEndpoint {
     RouterFunction<ServerResponse> backChannelLogoutRoutes() {
         return RouterFunctions.route()
                 .POST("/bff/backchannel-logout", this::loggedOut)
-                .path(
-                        "/bff/backchannel-logout",
-                        other -> other.route(any -> true, any -> Mono.error(Refusal.methodNotAllowed("POST"))))
                 .build();
     }
 
@@ -72,7 +68,7 @@ class BackChannelLogoutEndpoint {
         return request.formData()
                 .mapNotNull(form -> form.getFirst("logout_token"))
                 .switchIfEmpty(Mono.error(() -> new UnacceptableToken("no logout_token")))
-                .flatMap(token -> signature.verify(token, TYPES, REQUIRED))
+                .flatMap(token -> signature.verify(token, KIND))
                 .map(SignedClaims::claims)
                 .doOnNext(this::requireLogoutToken)
                 .flatMap(this::end)
@@ -91,17 +87,20 @@ class BackChannelLogoutEndpoint {
         require(claims.getClaim("events") instanceof Map<?, ?> events && events.get(EVENT) instanceof Map, "events");
         require(claims.getClaim("nonce") == null, "nonce");
         require(claims.getSubject() != null || claims.getClaim("sid") instanceof String, "neither sub nor sid");
-        require(seen.asMap().putIfAbsent(claims.getJWTID(), true) == null, "jti seen before");
+        require(seen.getIfPresent(claims.getJWTID()) == null, "jti seen before");
     }
 
     private Mono<Long> end(JWTClaimsSet claims) {
         var ended = claims.getClaim("sid") instanceof String sid
                 ? sessions.endAllOfIssuerSession(sid)
                 : sessions.endAllOf(String.valueOf(claims.getSubject()));
-        return ended.doOnNext(count -> log.atInfo()
-                .addKeyValue("reason", "back-channel logout")
-                .addKeyValue("count", count)
-                .log("sessions ended"));
+        return ended.doOnNext(count -> {
+            seen.put(claims.getJWTID(), true);
+            log.atInfo()
+                    .addKeyValue("reason", "back-channel logout")
+                    .addKeyValue("count", count)
+                    .log("sessions ended");
+        });
     }
 
     private static Refusal refused(UnacceptableToken refused) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.sallyport.gateway.answer.Navigation;
 import dev.sallyport.gateway.answer.Refusal;
 import dev.sallyport.gateway.answer.SameOrigin;
+import dev.sallyport.gateway.issuer.IssuerLogout;
 import dev.sallyport.gateway.session.Sessions;
 import java.net.URI;
 import org.springframework.context.annotation.Bean;
@@ -25,23 +26,18 @@ import reactor.core.publisher.Mono;
 class LogoutEndpoint {
 
     private final Sessions sessions;
-    private final EndSession endSession;
+    private final IssuerLogout issuer;
 
-    LogoutEndpoint(Sessions sessions, EndSession endSession) {
+    LogoutEndpoint(Sessions sessions, IssuerLogout issuer) {
         this.sessions = sessions;
-        this.endSession = endSession;
+        this.issuer = issuer;
     }
 
     record LogoutUrl(@JsonProperty("logout_url") URI value) {}
 
     @Bean
     RouterFunction<ServerResponse> logoutRoutes() {
-        return RouterFunctions.route()
-                .POST("/bff/logout", this::logOut)
-                .path(
-                        "/bff/logout",
-                        other -> other.route(any -> true, any -> Mono.error(Refusal.methodNotAllowed("POST"))))
-                .build();
+        return RouterFunctions.route().POST("/bff/logout", this::logOut).build();
     }
 
     private Mono<ServerResponse> logOut(ServerRequest request) {
@@ -50,7 +46,8 @@ class LogoutEndpoint {
             return Mono.error(Refusal.crossSite("Sent by a page of another site, or without X-CSRF: 1"));
         }
         return sessions.end(exchange)
-                .flatMap(session -> endSession.atIssuer(exchange, session))
+                .flatMap(ended -> issuer.end(ended.tokens().id(), ended.tokens().refresh())
+                        .then(issuer.next(exchange.getRequest().getURI())))
                 .defaultIfEmpty(URI.create("/"))
                 .flatMap(next -> answer(exchange.getRequest(), next));
     }

@@ -8,10 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpCookie;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.stereotype.Component;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -32,50 +35,53 @@ final class IncomingRequest implements GlobalFilter, Ordered {
     private static final Set<String> NEVER = Set.of(
             "authorization",
             "proxy-authorization",
+            "client-ip",
             "true-client-ip",
             "cf-connecting-ip",
             "fastly-client-ip",
             "x-client-ip",
             "x-cluster-client-ip",
             "x-real-ip",
-            "x-original-host",
-            "x-original-forwarded-for",
-            "x-original-url",
             "x-rewrite-url",
+            "x-method-override",
             "x-access-token",
             "x-id-token",
+            "x-email",
+            "x-groups",
             "x-identity",
             "x-principal",
-            "x-userinfo",
-            "x-username",
-            "remote-user",
-            "remote-groups",
-            "remote-email",
-            "remote-name",
+            "x-roles",
+            "x-scopes",
+            "x-subject",
+            "x-tenant",
+            "x-tenant-id",
             "dpop");
 
     private static final List<String> NEVER_PREFIXED = List.of(
-            "x-forwarded-",
-            "x-auth-",
-            "x-authenticated-",
-            "x-authentik-",
+            "x-forwarded",
+            "x-auth",
             "x-client-cert",
             "x-client-dn",
             "x-client-verify",
             "x-consumer-",
             "x-credential-",
+            "x-envoy-",
             "x-goog-authenticated-",
+            "x-http-method",
             "x-jwt-",
             "x-ms-client-principal",
             "x-ms-token-",
             "x-amzn-oidc-",
+            "x-original-",
             "x-pomerium-",
             "x-remote-",
             "x-ssl-",
-            "x-user-",
+            "x-user",
             "x-webauth-",
             "cf-access-",
+            "impersonate-",
             "oidc-",
+            "remote-",
             "ssl-client-",
             "tailscale-user-");
 
@@ -87,7 +93,8 @@ final class IncomingRequest implements GlobalFilter, Ordered {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         var request = exchange.getRequest();
-        exchange.getAttributes().put(ORIGINAL, request);
+        exchange.getAttributes().putIfAbsent(ORIGINAL, request);
+        exchange.getAttributes().remove(Decision.ATTRIBUTE);
         return chain.filter(exchange.mutate().request(new Cleaned(request)).build());
     }
 
@@ -115,9 +122,7 @@ final class IncomingRequest implements GlobalFilter, Ordered {
         if (LEFT_TO_PROXY_RULES.contains(name)) {
             return name.length() == header.length() && header.indexOf('_') < 0;
         }
-        return !NEVER.contains(name)
-                && !name.equals("x-user")
-                && NEVER_PREFIXED.stream().noneMatch(name::startsWith);
+        return !NEVER.contains(name) && NEVER_PREFIXED.stream().noneMatch(name::startsWith);
     }
 
     private static void addCookies(HttpHeaders cleaned, List<String> values) {
@@ -142,6 +147,17 @@ final class IncomingRequest implements GlobalFilter, Ordered {
         public HttpHeaders getHeaders() {
             return headers;
         }
+
+        @Override
+        public MultiValueMap<String, HttpCookie> getCookies() {
+            var others = new LinkedMultiValueMap<String, HttpCookie>();
+            super.getCookies().forEach((name, values) -> {
+                if (!OwnCookies.contains(name)) {
+                    others.addAll(name, values);
+                }
+            });
+            return others;
+        }
     }
 
     /** The cookies that are not ours. */
@@ -151,17 +167,11 @@ final class IncomingRequest implements GlobalFilter, Ordered {
             var others = new StringBuilder();
             for (var part : header.split(";", -1)) {
                 var cookie = part.trim();
-                if (!cookie.isEmpty() && !isOurs(cookie)) {
+                if (!cookie.isEmpty() && !OwnCookies.isIn(cookie)) {
                     others.append(others.isEmpty() ? "" : "; ").append(cookie);
                 }
             }
             return others.isEmpty() ? null : others.toString();
-        }
-
-        private static boolean isOurs(String cookie) {
-            var end = cookie.indexOf('=');
-            var name = (end < 0 ? cookie : cookie.substring(0, end)).trim();
-            return OwnCookies.contains(name);
         }
     }
 }

@@ -18,18 +18,13 @@ final class ReturningHeaders implements HttpHeadersFilter {
     @Override
     public HttpHeaders filter(HttpHeaders headers, ServerWebExchange exchange) {
         var cookies = headers.get(HttpHeaders.SET_COOKIE);
-        if (cookies == null || cookies.stream().noneMatch(ReturningHeaders::isOurs)) {
+        if (cookies == null || cookies.stream().noneMatch(OwnCookies::isIn)) {
             return headers;
         }
         var kept = HttpHeaders.copyOf(headers);
         kept.put(
                 HttpHeaders.SET_COOKIE,
-                cookies.stream().filter(cookie -> !isOurs(cookie)).toList());
+                cookies.stream().filter(cookie -> !OwnCookies.isIn(cookie)).toList());
         return kept;
-    }
-
-    private static boolean isOurs(String cookie) {
-        var end = cookie.indexOf('=');
-        return OwnCookies.contains((end < 0 ? cookie : cookie.substring(0, end)).trim());
     }
 }

@@ -31,6 +31,7 @@ final class RouteRules implements SmartInitializingSingleton {
         List<String> filters = Stream.concat(properties.getDefaultFilters().stream(), route.getFilters().stream())
                 .map(FilterDefinition::getName)
                 .toList();
+        route.getFilters().forEach(filter -> checkArguments(id, filter));
         var relay = filters.contains("Relay");
         var open = filters.contains("Public");
         if (relay == open) {
@@ -40,11 +41,31 @@ final class RouteRules implements SmartInitializingSingleton {
                     "Give it Relay=<audience> if its service is to know who calls, or Public if anybody may call it"
                             + " without a token.");
         }
+        if (relay && filters.contains("LocalResponseCache")) {
+            throw new UndecidedRoute(
+                    id,
+                    "both Relay and LocalResponseCache",
+                    "A cached answer is given before anybody asks who calls: leave one of the two out.");
+        }
         if (open && filters.contains("RequireScopes")) {
             throw new UndecidedRoute(
                     id,
                     "both Public and RequireScopes",
                     "Scopes are of a caller, and a Public route asks for none: use Relay=<audience> instead of Public.");
+        }
+    }
+
+    private static void checkArguments(String route, FilterDefinition filter) {
+        if ("Relay".equals(filter.getName()) && filter.getArgs().size() > 1) {
+            throw new UndecidedRoute(
+                    route,
+                    "a Relay with more than one argument",
+                    "Relay takes one audience, or none: Relay=<audience>.");
+        }
+        if ("RequireScopes".equals(filter.getName())
+                && filter.getArgs().values().stream().allMatch(String::isBlank)) {
+            throw new UndecidedRoute(
+                    route, "a RequireScopes without a scope", "Name the scopes: RequireScopes=orders:read.");
         }
     }
 }

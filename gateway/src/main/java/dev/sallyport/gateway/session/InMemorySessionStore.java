@@ -44,21 +44,21 @@ final class InMemorySessionStore implements SessionStore {
 
     @Override
     public Mono<Session> use(SessionKey key) {
-        var held = find(key);
-        if (held == null) {
-            return Mono.empty();
-        }
+        return Mono.fromSupplier(() -> find(key)).map(this::used);
+    }
+
+    private Session used(Held held) {
         var now = clock.instant();
         if (now.isAfter(held.session.lastUsed().plus(USE_PRECISION))) {
             sessions.asMap()
-                    .computeIfPresent(key.id(), (id, latest) -> new Held(latest.key, latest.session.usedAt(now)));
+                    .computeIfPresent(held.key.id(), (id, latest) -> new Held(latest.key, latest.session.usedAt(now)));
         }
-        return Mono.just(held.session);
+        return held.session;
     }
 
     @Override
     public Mono<Session> peek(SessionKey key) {
-        return Mono.justOrEmpty(find(key)).map(Held::session);
+        return Mono.fromSupplier(() -> find(key)).map(Held::session);
     }
 
     @Override
@@ -75,13 +75,13 @@ final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
-    public Mono<Void> end(SessionKey key) {
-        return Mono.fromRunnable(() -> {
-            var held = find(key);
-            if (held != null) {
-                sessions.invalidate(key.id());
-            }
-        });
+    public Mono<Session> end(SessionKey key) {
+        return peek(key).flatMap(session -> endById(session.id()));
+    }
+
+    @Override
+    public Mono<Session> endById(String id) {
+        return Mono.fromSupplier(() -> sessions.asMap().remove(id)).map(Held::session);
     }
 
     @Override

@@ -52,7 +52,7 @@ public record Session(String id, Person person, Tokens tokens, Instant begun, In
         return new Session(id, person, tokens, begun, now);
     }
 
-    /** Whether another request, or another node, has refreshed it since. */
+    /** Whether nobody has refreshed the one since the other was read. */
     boolean hasTokensOf(Session other) {
         return tokens.access().value().equals(other.tokens.access().value());
     }

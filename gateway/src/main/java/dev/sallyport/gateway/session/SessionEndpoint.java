@@ -58,12 +58,7 @@ class SessionEndpoint {
 
     @Bean
     RouterFunction<ServerResponse> sessionRoutes() {
-        return RouterFunctions.route()
-                .GET("/bff/session", this::show)
-                .path(
-                        "/bff/session",
-                        other -> other.route(any -> true, any -> Mono.error(Refusal.methodNotAllowed("GET"))))
-                .build();
+        return RouterFunctions.route().GET("/bff/session", this::show).build();
     }
 
     private Mono<ServerResponse> show(ServerRequest request) {

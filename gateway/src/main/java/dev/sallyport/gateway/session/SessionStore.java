@@ -22,8 +22,11 @@ interface SessionStore {
      */
     Mono<Boolean> refresh(SessionKey key, Session held, Session.Tokens fresh);
 
-    /** Ends a session; what has ended already may be ended again. */
-    Mono<Void> end(SessionKey key);
+    /** Ends a session and gives it for the last time; empty if there is none. */
+    Mono<Session> end(SessionKey key);
+
+    /** The same for whoever is known to have the right to, without the secret. */
+    Mono<Session> endById(String id);
 
     /** Ends the sessions that belong to a session of the issuer's ({@code sid}); tells how many there were. */
     Mono<Long> endAllOfIssuerSession(String issuerSession);

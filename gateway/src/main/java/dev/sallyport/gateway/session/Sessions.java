@@ -1,8 +1,11 @@
 package dev.sallyport.gateway.session;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sallyport.gateway.answer.Refusal;
 import dev.sallyport.gateway.token.AccessToken;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,12 @@ public final class Sessions {
     private final SingleFlightRefresh refresh;
     private final Clock clock = Clock.systemUTC();
 
+    /** A login that the issuer's logout overtakes must not come in behind it. */
+    private final Cache<String, Boolean> endedAtIssuer = Caffeine.newBuilder()
+            .maximumSize(100_000)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
+
     Sessions(SessionStore store, SingleFlightRefresh refresh) {
         this.store = store;
         this.refresh = refresh;
@@ -31,17 +40,33 @@ public final class Sessions {
     /**
      * Begins a session under a new key and gives its cookie to the browser. The session that the browser had before, of
      * whomever, ends.
+     *
+     * @param formerId that session's id; it is known from when the login began, for the callback comes from another site
+     *     and brings no {@code SameSite=Strict} cookie
      */
     public Mono<Void> begin(
-            ServerWebExchange exchange, Jwt idToken, AccessToken access, @Nullable String refreshToken) {
+            ServerWebExchange exchange,
+            @Nullable String formerId,
+            Jwt idToken,
+            AccessToken access,
+            @Nullable String refreshToken) {
         var key = SessionKey.create();
         var now = clock.instant();
         var tokens = new Session.Tokens(access, refreshToken, idToken.getTokenValue());
         var session = new Session(key.id(), person(idToken), tokens, now, now);
-        return end(exchange).then(store.create(key, session)).then(Mono.fromRunnable(() -> {
-            exchange.getResponse().addCookie(SessionCookie.of(key));
-            log.atInfo().addKeyValue("subject", session.person().subject()).log("session began");
-        }));
+        if (endedAtIssuer.getIfPresent(String.valueOf(session.person().issuerSession())) != null) {
+            return Mono.error(Refusal.loginExpired());
+        }
+        return Mono.justOrEmpty(formerId)
+                .flatMap(store::endById)
+                .then(end(exchange))
+                .then(store.create(key, session))
+                .then(Mono.fromRunnable(() -> {
+                    exchange.getResponse().getCookies().set(SessionCookie.NAME, SessionCookie.of(key));
+                    log.atInfo()
+                            .addKeyValue("subject", session.person().subject())
+                            .log("session began");
+                }));
     }
 
     /**
@@ -70,8 +95,7 @@ public final class Sessions {
         }
         return key == null
                 ? Mono.empty()
-                : store.peek(key)
-                        .flatMap(session -> store.end(key).thenReturn(session))
+                : store.end(key)
                         .doOnNext(session -> log.atInfo()
                                 .addKeyValue("subject", session.person().subject())
                                 .log("session ended"));
@@ -79,6 +103,7 @@ public final class Sessions {
 
     /** Ends the sessions that belong to a session of the issuer's; tells how many there were. */
     public Mono<Long> endAllOfIssuerSession(String issuerSession) {
+        endedAtIssuer.put(issuerSession, true);
         return store.endAllOfIssuerSession(issuerSession);
     }
 

@@ -3,6 +3,7 @@ package dev.sallyport.gateway.session;
 import dev.sallyport.gateway.answer.Refusal;
 import dev.sallyport.gateway.issuer.Issuer;
 import dev.sallyport.gateway.issuer.IssuerKeys;
+import dev.sallyport.gateway.issuer.IssuerLogout;
 import dev.sallyport.gateway.issuer.IssuerRefused;
 import dev.sallyport.gateway.issuer.IssuerUnavailable;
 import dev.sallyport.gateway.issuer.SingleFlight;
@@ -12,6 +13,7 @@ import dev.sallyport.gateway.token.AccessTokenVerifier;
 import dev.sallyport.gateway.token.Audiences;
 import dev.sallyport.gateway.token.IdTokenVerifier;
 import java.time.Clock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,9 @@ import reactor.core.publisher.Mono;
 @Component
 final class SingleFlightRefresh {
 
+    /** How long a request waits for a refresh while the token that is held still works. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private static final Logger log = LoggerFactory.getLogger(SingleFlightRefresh.class);
 
     private final SessionStore store;
@@ -37,8 +42,10 @@ final class SingleFlightRefresh {
     private final AccessTokenVerifier accessTokens;
     private final IdTokenVerifier idTokens;
     private final Audiences audiences;
+    private final IssuerLogout issuerLogout;
     private final Clock clock = Clock.systemUTC();
-    private final SingleFlight<String, Session> refreshes = new SingleFlight<>();
+    private final SingleFlight<String, Session> refreshes =
+            new SingleFlight<>(Duration.ofSeconds(30), Duration.ofSeconds(5));
 
     SingleFlightRefresh(
             SessionStore store,
@@ -47,7 +54,8 @@ final class SingleFlightRefresh {
             TokenEndpoint tokenEndpoint,
             AccessTokenVerifier accessTokens,
             IdTokenVerifier idTokens,
-            Audiences audiences) {
+            Audiences audiences,
+            IssuerLogout issuerLogout) {
         this.store = store;
         this.issuer = issuer;
         this.keys = keys;
@@ -55,15 +63,17 @@ final class SingleFlightRefresh {
         this.accessTokens = accessTokens;
         this.idTokens = idTokens;
         this.audiences = audiences;
+        this.issuerLogout = issuerLogout;
     }
 
     /** The session with an access token that is good now. Fails with a {@link Refusal}. */
     Mono<Session> fresh(SessionKey key, Session held) {
-        return isFresh(held)
-                ? Mono.just(held)
-                : refreshes
-                        .join(key.id(), () -> refreshed(key))
-                        .onErrorResume(IssuerUnavailable.class, failure -> goOnWith(held, failure));
+        if (isFresh(held)) {
+            return Mono.just(held);
+        }
+        var refresh = refreshes.join(key.id(), () -> refreshed(key));
+        return (isGood(held) ? refresh.timeout(PATIENCE, Mono.just(held)) : refresh)
+                .onErrorResume(IssuerUnavailable.class, failure -> goOnWith(held, failure));
     }
 
     /** Reads the session again first: the request that was here before may have refreshed it. */
@@ -78,22 +88,28 @@ final class SingleFlightRefresh {
         if (refreshToken == null) {
             return isGood(held) ? Mono.just(held) : ended(key, held, "no refresh token");
         }
-        return tokenEndpoint
-                .refresh(held.tokens().access().value(), refreshToken)
+        return keys.ready()
+                .then(tokenEndpoint.refresh(held.tokens().access().value(), refreshToken))
                 .flatMap(response -> verified(held, response))
-                .flatMap(fresh -> store.refresh(key, held, fresh).then(store.peek(key)))
-                .switchIfEmpty(Mono.error(Refusal::unauthenticated))
+                .flatMap(fresh ->
+                        store.refresh(key, held, fresh).then(store.peek(key)).switchIfEmpty(overtaken(fresh)))
                 .onErrorResume(IssuerRefused.class, refused -> afterRefusal(key, held, refused))
                 .onErrorResume(
                         UnacceptableToken.class,
                         refused -> store.end(key).then(Mono.error(Refusal.tokenRefused(refused))));
     }
 
+    /** The session ended meanwhile: what was just issued for it is not left behind. */
+    private Mono<Session> overtaken(Session.Tokens fresh) {
+        return issuerLogout.revoke(fresh.refresh()).then(Mono.error(Refusal::unauthenticated));
+    }
+
     private Mono<Session.Tokens> verified(Session held, OAuth2AccessTokenResponse response) {
         var rotated = response.getRefreshToken();
         var refresh = rotated == null ? held.tokens().refresh() : rotated.getTokenValue();
-        var access =
-                accessTokens.verify(response.getAccessToken().getTokenValue()).doOnNext(audiences::requireAny);
+        var access = accessTokens
+                .verifyFresh(response.getAccessToken().getTokenValue())
+                .doOnNext(audiences::requireAny);
         return Mono.zip(access, idToken(held, response.getAdditionalParameters().get("id_token")))
                 .map(both -> new Session.Tokens(both.getT1(), refresh, both.getT2()));
     }
@@ -104,7 +120,7 @@ final class SingleFlightRefresh {
             return Mono.just(held.tokens().id());
         }
         return issuer.provider()
-                .flatMap(provider -> idTokens.verify(idToken, provider.client()))
+                .flatMap(provider -> idTokens.verifyFresh(idToken, provider.client()))
                 .filter(jwt -> held.person().subject().equals(jwt.getSubject()))
                 .switchIfEmpty(Mono.error(() -> new UnacceptableToken("refreshed ID token of another subject")))
                 .thenReturn(idToken);

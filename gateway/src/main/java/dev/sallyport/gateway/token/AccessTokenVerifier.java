@@ -2,7 +2,6 @@ package dev.sallyport.gateway.token;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
-import com.nimbusds.jose.proc.SecurityContext;
 import dev.sallyport.gateway.issuer.IssuerSignature;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,16 +18,21 @@ public final class AccessTokenVerifier {
     private static final Set<String> REQUIRED = Set.of("iss", "sub", "exp", "aud");
 
     private final IssuerSignature signature;
-    private final DefaultJOSEObjectTypeVerifier<SecurityContext> types;
+    private final IssuerSignature.Kind kind;
 
     AccessTokenVerifier(IssuerSignature signature, AccessTokenSettings settings) {
         this.signature = signature;
-        this.types = new DefaultJOSEObjectTypeVerifier<>(
-                settings.types().stream().map(JOSEObjectType::new).collect(Collectors.toSet()));
+        var types = settings.types().stream().map(JOSEObjectType::new).collect(Collectors.toSet());
+        this.kind = new IssuerSignature.Kind(new DefaultJOSEObjectTypeVerifier<>(types), REQUIRED);
     }
 
-    /** The token; fails with {@code UnacceptableToken}, or with {@code IssuerUnavailable} if there are no keys. */
-    public Mono<AccessToken> verify(String value) {
-        return signature.verify(value, types, REQUIRED).map(AccessToken::of);
+    /** A caller's token; fails with {@code UnacceptableToken}, or with {@code IssuerUnavailable} if there are no keys. */
+    Mono<AccessToken> verify(String value) {
+        return signature.verify(value, kind).map(AccessToken::of);
+    }
+
+    /** A token that the issuer gave just now; fails as above. */
+    public Mono<AccessToken> verifyFresh(String value) {
+        return signature.verifyFresh(value, kind).map(AccessToken::of);
     }
 }

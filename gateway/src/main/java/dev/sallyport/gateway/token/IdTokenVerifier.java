@@ -2,7 +2,6 @@ package dev.sallyport.gateway.token;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
-import com.nimbusds.jose.proc.SecurityContext;
 import dev.sallyport.gateway.issuer.IssuerSignature;
 import dev.sallyport.gateway.issuer.SignedClaims;
 import dev.sallyport.gateway.issuer.UnacceptableToken;
@@ -10,21 +9,17 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenValidator;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
-import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.MappedJwtClaimSetConverter;
-import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
-import org.springframework.security.oauth2.jwt.ReactiveJwtDecoderFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Checks an ID token as OpenID Connect Core 1.0 section 3.1.3.7 says, by Spring Security's own rules for its claims. */
 @Component
-public final class IdTokenVerifier implements ReactiveJwtDecoderFactory<ClientRegistration> {
+public final class IdTokenVerifier {
 
-    private static final DefaultJOSEObjectTypeVerifier<SecurityContext> TYPES =
-            new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, null);
-    private static final Set<String> REQUIRED = Set.of("iss", "sub", "aud", "exp", "iat");
+    private static final IssuerSignature.Kind KIND = new IssuerSignature.Kind(
+            new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, null), Set.of("iss", "sub", "aud", "exp", "iat"));
     private static final MappedJwtClaimSetConverter CLAIMS = MappedJwtClaimSetConverter.withDefaults(Map.of());
 
     private final IssuerSignature signature;
@@ -33,24 +28,14 @@ public final class IdTokenVerifier implements ReactiveJwtDecoderFactory<ClientRe
         this.signature = signature;
     }
 
-    @Override
-    public ReactiveJwtDecoder createDecoder(ClientRegistration client) {
-        return value -> verify(value, client)
-                .onErrorMap(
-                        UnacceptableToken.class, refused -> new BadJwtException(String.valueOf(refused.getMessage())));
-    }
-
-    /** The ID token; fails with {@link UnacceptableToken}. */
-    public Mono<Jwt> verify(String value, ClientRegistration client) {
-        return signature
-                .verify(value, TYPES, REQUIRED)
-                .map(IdTokenVerifier::jwt)
-                .doOnNext(jwt -> {
-                    var checked = new OidcIdTokenValidator(client).validate(jwt);
-                    if (checked.hasErrors()) {
-                        throw new UnacceptableToken("ID token: " + checked.getErrors());
-                    }
-                });
+    /** The ID token that the issuer gave just now; fails with {@link UnacceptableToken}. */
+    public Mono<Jwt> verifyFresh(String value, ClientRegistration client) {
+        return signature.verifyFresh(value, KIND).map(IdTokenVerifier::jwt).doOnNext(jwt -> {
+            var checked = new OidcIdTokenValidator(client).validate(jwt);
+            if (checked.hasErrors()) {
+                throw new UnacceptableToken("ID token: " + checked.getErrors());
+            }
+        });
     }
 
     private static Jwt jwt(SignedClaims signed) {

@@ -1,17 +1,17 @@
 package dev.sallyport.gateway.token;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sallyport.gateway.issuer.Issuer;
 import dev.sallyport.gateway.issuer.IssuerKeys;
+import dev.sallyport.gateway.issuer.SingleFlight;
 import dev.sallyport.gateway.issuer.TokenEndpoint;
 import dev.sallyport.gateway.issuer.UnacceptableToken;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -30,23 +30,18 @@ public final class ServiceTokens {
     private final TokenEndpoint tokenEndpoint;
     private final AccessTokenVerifier verifier;
     private final Clock clock = Clock.systemUTC();
-    private final AsyncCache<Key, AccessToken> exchanged = Caffeine.newBuilder()
+    private final SingleFlight<Exchange, AccessToken> exchanges =
+            new SingleFlight<>(Duration.ofSeconds(30), Duration.ofSeconds(5));
+    private final Cache<Exchange, AccessToken> exchanged = Caffeine.newBuilder()
             .maximumSize(MOST)
             .expireAfter(UntilExpiry.of(clock))
-            .buildAsync();
+            .build();
 
-    private record Key(AccessToken caller, String service) {
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key key
-                    && key.service.equals(service)
-                    && key.caller.value().equals(caller.value());
-        }
+    private record Exchange(String subjectToken, String service) {
 
         @Override
-        public int hashCode() {
-            return caller.value().hashCode() ^ service.hashCode();
+        public String toString() {
+            return "Exchange[service=" + service + "]";
         }
     }
 
@@ -65,49 +60,46 @@ public final class ServiceTokens {
         if (caller.isOnlyFor(service)) {
             return Mono.just(caller);
         }
-        var key = new Key(caller, service);
-        var held = exchanged.get(key, (missing, executor) -> exchange(missing).toFuture());
-        if (isSpent(held)) {
-            exchanged.asMap().remove(key, held);
-            held = exchanged.get(key, (missing, executor) -> exchange(missing).toFuture());
-        }
-        return Mono.fromFuture(held, true);
+        var key = new Exchange(caller.value(), service);
+        var held = exchanged.getIfPresent(key);
+        return held != null && !held.isDue(clock.instant()) && keys.trusts(held.keyThumbprint())
+                ? Mono.just(held)
+                : exchanges.join(key, () -> exchange(caller, service)).doOnNext(token -> exchanged.put(key, token));
     }
 
-    private boolean isSpent(CompletableFuture<AccessToken> held) {
-        var token = held.isCompletedExceptionally() ? null : held.getNow(null);
-        return token != null && (token.isDue(clock.instant()) || !keys.trusts(token.keyThumbprint()));
-    }
-
-    private Mono<AccessToken> exchange(Key key) {
+    private Mono<AccessToken> exchange(AccessToken caller, String service) {
         return issuer.provider()
-                .map(provider -> scopes(provider.client(), key))
-                .flatMap(scopes -> tokenEndpoint.exchange(key.caller.value(), key.service, scopes))
-                .flatMap(response -> verifier.verify(response.getAccessToken().getTokenValue()))
-                .doOnNext(token -> requireNarrower(token, key));
+                .map(provider -> scopes(provider.client(), caller, service))
+                .flatMap(scopes -> tokenEndpoint.exchange(caller.value(), service, scopes))
+                .flatMap(response ->
+                        verifier.verifyFresh(response.getAccessToken().getTokenValue()))
+                .doOnNext(token -> requireNarrower(token, caller, service));
     }
 
     /**
-     * What login asks for, as far as it is this service's: {@code orders} and {@code orders:*} for {@code orders}, and
-     * {@code openid} where the caller has it.
+     * What the caller has of this service's, {@code orders:*} for {@code orders}, and {@code openid}; and the scope that
+     * has the service's own name, if logins ask for it: in Keycloak it brings the audience.
      */
-    private static Set<String> scopes(ClientRegistration login, Key key) {
-        return login.getScopes().stream()
-                .filter(scope -> scope.equals(key.service)
-                        || scope.startsWith(key.service + ":")
-                        || (scope.equals("openid") && key.caller.scopes().contains(scope)))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+    private static Set<String> scopes(ClientRegistration login, AccessToken caller, String service) {
+        var scopes = new LinkedHashSet<String>();
+        caller.scopes().stream()
+                .filter(scope -> scope.equals("openid") || scope.startsWith(service + ":"))
+                .forEach(scopes::add);
+        if (login.getScopes().contains(service)) {
+            scopes.add(service);
+        }
+        return scopes;
     }
 
-    private static void requireNarrower(AccessToken token, Key key) {
-        if (!token.isOnlyFor(key.service)) {
-            throw new UnacceptableToken("exchanged for " + key.service + ", audience " + token.audience());
+    private static void requireNarrower(AccessToken token, AccessToken caller, String service) {
+        if (!token.isOnlyFor(service)) {
+            throw new UnacceptableToken("exchanged for " + service + ", audience " + token.audience());
         }
-        if (!key.caller.scopes().containsAll(token.scopes())) {
-            throw new UnacceptableToken("exchanged for " + key.service + ", with more scopes than there were");
+        if (!caller.scopes().containsAll(token.scopes())) {
+            throw new UnacceptableToken("exchanged for " + service + ", with more scopes than there were");
         }
-        if (!Objects.equals(key.caller.claims().get("sub"), token.claims().get("sub"))) {
-            throw new UnacceptableToken("exchanged for " + key.service + ", with another subject");
+        if (!Objects.equals(caller.claims().get("sub"), token.claims().get("sub"))) {
+            throw new UnacceptableToken("exchanged for " + service + ", with another subject");
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.sallyport.gateway.token;
 
 import com.github.benmanes.caffeine.cache.Expiry;
+import dev.sallyport.gateway.issuer.IssuerSignature;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -15,6 +16,6 @@ final class UntilExpiry {
 
     private static Duration left(AccessToken token, Clock clock) {
         var left = Duration.between(clock.instant(), token.expiresAt());
-        return left.isNegative() ? Duration.ZERO : left;
+        return left.isNegative() ? Duration.ZERO : left.plusSeconds(IssuerSignature.CLOCK_SKEW_SECONDS);
     }
 }

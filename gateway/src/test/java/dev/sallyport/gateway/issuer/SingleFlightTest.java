@@ -2,24 +2,25 @@ package dev.sallyport.gateway.issuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 class SingleFlightTest {
 
-    private final SingleFlight<String, Integer> flights = new SingleFlight<>();
+    private final SingleFlight<String, Integer> flights =
+            new SingleFlight<>(Duration.ofSeconds(5), Duration.ofMillis(1));
     private final AtomicInteger begun = new AtomicInteger();
 
     @Test
     void doesTheWorkOnceForAllWhoAskMeanwhile() {
         var landed = Sinks.<Integer>one();
         var waiting = Flux.range(0, 200)
-                .flatMap(i -> flights.join("key", () -> work(landed)).subscribeOn(Schedulers.parallel()), 200)
+                .flatMap(i -> flights.join("key", () -> work(landed)), 200)
                 .collectList();
 
         var all = StepVerifier.create(waiting).expectSubscription();

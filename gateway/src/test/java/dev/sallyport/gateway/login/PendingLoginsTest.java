@@ -110,6 +110,7 @@ class PendingLoginsTest {
                         "verifier",
                         "https://gate.example/login/oauth2/code/keycloak",
                         ReturnPath.orHome("/orders?page=2"),
+                        null,
                         Instant.now().plusSeconds(secondsFromNow)));
         keepCookies(exchange);
     }

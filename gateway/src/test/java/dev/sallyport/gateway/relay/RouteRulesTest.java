@@ -21,7 +21,10 @@ class RouteRulesTest {
                 "RequireScopes=orders:read",
                 "Relay=orders Public",
                 "Public Relay=",
-                "Public RequireScopes=orders:read"
+                "Public RequireScopes=orders:read",
+                "Relay=orders,client",
+                "Relay=orders RequireScopes=",
+                "Relay=orders LocalResponseCache=30m"
             })
     void stopTheStartForARouteThatLeavesOpenWhatItsServiceGets(String filters) {
         assertThatThrownBy(() -> check(filters))

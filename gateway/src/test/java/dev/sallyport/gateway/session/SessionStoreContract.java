@@ -52,15 +52,15 @@ abstract class SessionStoreContract {
 
     @Test
     void endsNothingForAnotherSecret() {
-        store.end(new SessionKey(key.id(), SessionKey.create().secret())).block();
+        store.end(new SessionKey(key.id(), SessionKey.create().secret())).then().block();
 
         assertThat(store.peek(key).block()).isNotNull();
     }
 
     @Test
     void endsASessionMoreThanOnce() {
-        store.end(key).block();
-        store.end(key).block();
+        store.end(key).then().block();
+        store.end(key).then().block();
 
         assertThat(store.use(key).block()).isNull();
     }
@@ -119,7 +119,7 @@ abstract class SessionStoreContract {
     @Test
     void doesNotBringBackASessionThatEndedWhileItWasRefreshed() {
         var held = held();
-        store.end(key).block();
+        store.end(key).then().block();
 
         assertThat(store.refresh(key, held, tokens("access-2")).block()).isFalse();
         assertThat(store.peek(key).block()).isNull();

@@ -1,0 +1,75 @@
+package dev.sallyport.gateway.answer;
+
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Lets pass only paths that everybody reads alike. A route is chosen by the path as it stands, but a service may take
+ * {@code /public/..;/admin} for {@code /admin}: whatever could be read in two ways is refused (400) before a route is
+ * chosen. {@code TRACE} and {@code CONNECT} are refused (405): a service's answer to the one holds the token.
+ */
+@Component
+final class RequestLine implements WebFilter, Ordered {
+
+    private static final Set<HttpMethod> NEVER = Set.of(HttpMethod.TRACE, HttpMethod.valueOf("CONNECT"));
+
+    /** Encoded: slash, backslash, dot, percent, semicolon, and every control character. */
+    private static final Set<String> NEVER_ENCODED = Set.of("2f", "5c", "2e", "25", "3b", "7f");
+
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        var request = exchange.getRequest();
+        if (NEVER.contains(request.getMethod())) {
+            return Mono.error(Refusal.methodNotAllowed());
+        }
+        return isPlain(request.getURI().getRawPath())
+                ? chain.filter(exchange)
+                : Mono.error(Refusal.badRequest("The path can be read in more than one way"));
+    }
+
+    static boolean isPlain(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            var c = path.charAt(i);
+            if (c == '%' ? !isPlainEscape(path, i) : c == ';' || c == '\\' || c <= ' ' || c >= 0x7f) {
+                return false;
+            }
+            if (c == '/' && !isPlainSegment(path, i + 1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** An empty segment is fine as the last one only; dot segments never are. */
+    private static boolean isPlainSegment(String path, int begin) {
+        var slash = path.indexOf('/', begin);
+        var end = slash < 0 ? path.length() : slash;
+        var length = end - begin;
+        if (length == 0) {
+            return slash < 0;
+        }
+        return length > 2 || path.charAt(begin) != '.' || (length == 2 && path.charAt(begin + 1) != '.');
+    }
+
+    private static boolean isPlainEscape(String path, int at) {
+        if (at + 2 >= path.length()) {
+            return false;
+        }
+        var code = path.substring(at + 1, at + 3).toLowerCase(Locale.ROOT);
+        return !NEVER_ENCODED.contains(code)
+                && Character.digit(code.charAt(0), 16) >= 2
+                && Character.digit(code.charAt(1), 16) >= 0;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.sallyport.gateway.answer;
+
+import java.net.URI;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/**
+ * Keeps the gateway's own addresses from falling through to a route: a callback with another method, or a mistyped
+ * {@code /bff/…}, would carry codes and cookies to whatever service takes {@code /**}.
+ */
+@Configuration(proxyBeanMethods = false)
+class ReservedAddresses {
+
+    private static final Set<String> KNOWN =
+            Set.of("/bff/login", "/bff/session", "/bff/logout", "/bff/backchannel-logout");
+
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    RouterFunction<ServerResponse> reservedRoutes() {
+        return RouterFunctions.route()
+                .GET(
+                        "/bff/onward",
+                        reloaded -> ServerResponse.seeOther(URI.create("/")).build())
+                .path("/bff", all -> all.route(any -> true, ReservedAddresses::refuse))
+                .path("/login/oauth2", all -> all.route(any -> true, ReservedAddresses::refuse))
+                .build();
+    }
+
+    private static Mono<ServerResponse> refuse(ServerRequest request) {
+        return Mono.error(KNOWN.contains(request.path()) ? Refusal.methodNotAllowed() : Refusal.notFound());
+    }
+}

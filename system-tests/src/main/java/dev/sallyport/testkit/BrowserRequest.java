@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -106,8 +107,8 @@ record BrowserRequest(
     }
 
     private static String widest(String one, String other) {
-        return Set.of(one, other).contains("cross-site")
+        return List.of(one, other).contains("cross-site")
                 ? "cross-site"
-                : Set.of(one).contains("same-site") ? "same-site" : other;
+                : one.equals("same-site") ? "same-site" : other;
     }
 }

@@ -1,0 +1,166 @@
+package dev.sallyport.system.extension;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.sallyport.testkit.Answer;
+import dev.sallyport.testkit.Browser;
+import dev.sallyport.testkit.HtmlForm;
+import dev.sallyport.testkit.Realm;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A program on someone's own machine that signs them in with their browser (RFC 8252): a public client with PKCE, and a
+ * redirect URI on whichever port was free.
+ */
+final class CommandLine implements AutoCloseable {
+
+    private static final Pattern CONSENT = Pattern.compile(
+            "<form[^>]*action=\"([^\"]+/login-actions/consent[^\"]*)\".*?name=\"code\" value=\"([^\"]*)\"",
+            Pattern.DOTALL);
+
+    private final Realm realm;
+    private final String clientId;
+    private final HttpServer listener;
+    private final Browser browser;
+
+    private CommandLine(Realm realm, String clientId, HttpServer listener) {
+        this.realm = realm;
+        this.clientId = clientId;
+        this.listener = listener;
+        this.browser = Browser.on(realm.issuer());
+    }
+
+    static CommandLine of(Realm realm, String clientId) {
+        try {
+            var listener = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+            listener.createContext("/", CommandLine::thankYou);
+            listener.start();
+            return new CommandLine(realm, clientId, listener);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Signs someone in with their password, which in the demo realm is their name. */
+    Tokens logIn(String username, String scope) {
+        var proof = Proof.fresh();
+        var loginPage = browser.open(authorization(proof, scope));
+        return redeem(submitted(loginPage, username), proof);
+    }
+
+    /** Signs someone in who then agrees to what Keycloak says the client asks for. */
+    Tokens logInAndConsent(String username, String scope) {
+        var proof = Proof.fresh();
+        var consentPage = submitted(browser.open(authorization(proof, scope)), username);
+        return redeem(browser.submit(agreement(consentPage)), proof);
+    }
+
+    /** Asks again in the same browser, where someone is signed in already. */
+    Tokens askAgain(String scope) {
+        var proof = Proof.fresh();
+        return redeem(browser.open(authorization(proof, scope)), proof);
+    }
+
+    /** The browser, for what else someone does there. */
+    Browser browser() {
+        return browser;
+    }
+
+    Tokens refresh(Tokens tokens) {
+        return refresh(tokens, Map.of());
+    }
+
+    Tokens refresh(Tokens tokens, String narrowerScope) {
+        return refresh(tokens, Map.of("scope", narrowerScope));
+    }
+
+    @Override
+    public void close() {
+        listener.stop(0);
+    }
+
+    private Tokens refresh(Tokens tokens, Map<String, String> more) {
+        var form = new HashMap<>(more);
+        form.putAll(
+                Map.of("grant_type", "refresh_token", "client_id", clientId, "refresh_token", tokens.refreshToken()));
+        return Tokens.of(realm.token(form));
+    }
+
+    private Answer submitted(Answer loginPage, String username) {
+        var form = HtmlForm.in(loginPage, "kc-form-login")
+                .orElseThrow(() -> new IllegalStateException("No login form: " + loginPage.text()));
+        return browser.submit(form.with("username", username).with("password", username));
+    }
+
+    private static HtmlForm agreement(Answer consentPage) {
+        var form = CONSENT.matcher(consentPage.text());
+        if (!form.find()) {
+            throw new IllegalStateException("No consent form: " + consentPage.text());
+        }
+        var action = consentPage.url().resolve(form.group(1).replace("&amp;", "&"));
+        return new HtmlForm("POST", action, Map.of("code", form.group(2), "accept", "Yes"));
+    }
+
+    private Tokens redeem(Answer callback, Proof proof) {
+        return Tokens.of(realm.token(Map.of(
+                "grant_type", "authorization_code",
+                "client_id", clientId,
+                "code", code(callback.url()),
+                "redirect_uri", redirectUri(),
+                "code_verifier", proof.verifier())));
+    }
+
+    private static String code(URI callback) {
+        return Arrays.stream(callback.getQuery().split("&"))
+                .filter(parameter -> parameter.startsWith("code="))
+                .map(parameter -> parameter.substring("code=".length()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No code in " + callback));
+    }
+
+    private String authorization(Proof proof, String scope) {
+        return address(
+                realm.endpoint("auth"),
+                Map.of(
+                        "response_type",
+                        "code",
+                        "client_id",
+                        clientId,
+                        "redirect_uri",
+                        redirectUri(),
+                        "scope",
+                        scope,
+                        "code_challenge",
+                        proof.challenge(),
+                        "code_challenge_method",
+                        "S256"));
+    }
+
+    private String redirectUri() {
+        return "http://127.0.0.1:" + listener.getAddress().getPort() + "/callback";
+    }
+
+    static String address(String endpoint, Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(parameter -> parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), UTF_8))
+                .collect(Collectors.joining("&", endpoint + "?", ""));
+    }
+
+    private static void thankYou(HttpExchange callback) throws IOException {
+        try (callback) {
+            callback.sendResponseHeaders(200, -1);
+        }
+    }
+}

@@ -4,12 +4,11 @@ import java.net.URI;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
-import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.reactive.function.server.support.RouterFunctionMapping;
 import reactor.core.publisher.Mono;
 
 /**
@@ -22,16 +21,19 @@ class ReservedAddresses {
     private static final Set<String> KNOWN =
             Set.of("/bff/login", "/bff/session", "/bff/logout", "/bff/backchannel-logout");
 
+    /** After the endpoints themselves, which are at -1, and before the routes, which are at 1. */
     @Bean
-    @Order(Ordered.LOWEST_PRECEDENCE)
-    RouterFunction<ServerResponse> reservedRoutes() {
-        return RouterFunctions.route()
+    RouterFunctionMapping reservedAddressesMapping(ServerCodecConfigurer codecs) {
+        var mapping = new RouterFunctionMapping(RouterFunctions.route()
                 .GET(
                         "/bff/onward",
                         reloaded -> ServerResponse.seeOther(URI.create("/")).build())
                 .path("/bff", all -> all.route(any -> true, ReservedAddresses::refuse))
                 .path("/login/oauth2", all -> all.route(any -> true, ReservedAddresses::refuse))
-                .build();
+                .build());
+        mapping.setMessageReaders(codecs.getReaders());
+        mapping.setOrder(0);
+        return mapping;
     }
 
     private static Mono<ServerResponse> refuse(ServerRequest request) {

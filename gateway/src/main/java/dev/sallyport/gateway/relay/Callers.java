@@ -38,7 +38,7 @@ final class Callers {
         return switch (Credentials.of(request)) {
             case Credentials.None none -> Mono.error(Refusal.unauthenticated());
             case Credentials.Bearer bearer -> byToken(bearer);
-            case Credentials.Cookie cookie -> bySession(exchange, request);
+            case Credentials.Cookie cookie -> bySession(request);
         };
     }
 
@@ -50,14 +50,14 @@ final class Callers {
                 .onErrorMap(IssuerUnavailable.class, Refusal::issuerUnavailable);
     }
 
-    private Mono<Caller> bySession(ServerWebExchange exchange, ServerHttpRequest request) {
+    private Mono<Caller> bySession(ServerHttpRequest request) {
         if (!SameOrigin.holds(request)) {
             return Mono.error(Refusal.crossSite("Sent by a page of another site"));
         }
         if (!SameOrigin.isSafeOrMarked(request)) {
             return Mono.error(Refusal.crossSite("The header X-CSRF: 1 is missing"));
         }
-        return sessions.use(exchange)
+        return sessions.use(request)
                 .map(session -> new Caller.Person(session.tokens().access()));
     }
 

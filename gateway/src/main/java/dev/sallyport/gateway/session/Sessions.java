@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -73,8 +74,8 @@ public final class Sessions {
      * The session of the request's cookie with an access token that is good now; this counts as a use. Fails with a
      * {@link Refusal}, 401 if there is none.
      */
-    public Mono<Session> use(ServerWebExchange exchange) {
-        var key = SessionCookie.read(exchange.getRequest());
+    public Mono<Session> use(ServerHttpRequest request) {
+        var key = SessionCookie.read(request);
         return key == null
                 ? Mono.error(Refusal.unauthenticated())
                 : store.use(key)

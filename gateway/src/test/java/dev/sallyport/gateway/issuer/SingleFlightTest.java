@@ -12,8 +12,7 @@ import reactor.test.StepVerifier;
 
 class SingleFlightTest {
 
-    private final SingleFlight<String, Integer> flights =
-            new SingleFlight<>(Duration.ofSeconds(5), Duration.ofMillis(1));
+    private final SingleFlight<String, Integer> flights = new SingleFlight<>(Duration.ofSeconds(5), Duration.ZERO);
     private final AtomicInteger begun = new AtomicInteger();
 
     @Test
@@ -61,12 +60,37 @@ class SingleFlightTest {
     }
 
     @Test
-    void tellsAllOfAFailureAndForgetsIt() {
-        var failing = flights.join("key", () -> Mono.error(new IllegalStateException("down")));
-
-        StepVerifier.create(failing).expectErrorMessage("down").verify();
+    void forgetsAFailureWhenItsTimeIsOver() {
+        StepVerifier.create(flights.join("key", SingleFlightTest::down))
+                .expectErrorMessage("down")
+                .verify();
 
         assertThat(flights.join("key", () -> work(7)).block()).isEqualTo(7);
+    }
+
+    @Test
+    void tellsAFailureAgainInsteadOfTryingAtOnce() {
+        var patient = new SingleFlight<String, Integer>(Duration.ofSeconds(5), Duration.ofHours(1));
+        StepVerifier.create(patient.join("key", SingleFlightTest::down))
+                .expectErrorMessage("down")
+                .verify();
+
+        StepVerifier.create(patient.join("key", () -> work(7)))
+                .expectErrorMessage("down")
+                .verify();
+    }
+
+    @Test
+    void failsWhenTheWorkTakesTooLong() {
+        var impatient = new SingleFlight<String, Integer>(Duration.ofMillis(1), Duration.ZERO);
+
+        StepVerifier.create(impatient.join("key", Mono::never))
+                .expectError(IssuerUnavailable.class)
+                .verify(Duration.ofSeconds(5));
+    }
+
+    private static Mono<Integer> down() {
+        return Mono.error(new IllegalStateException("down"));
     }
 
     private Mono<Integer> work(Sinks.One<Integer> landed) {

@@ -67,16 +67,19 @@ export function isOpen(entry) {
   return open.has(entry?.status);
 }
 
-/** A table of what a person wants to see of a list; "action" makes the button of an entry that is still open. */
+/** A table of what a person wants to see of a list; "action" makes the button that an open entry has for its state. */
 function table(rows, action) {
   const columns = fieldsOf(rows[0]).map(([name]) => name).filter(name => !/(At|On)$/.test(name));
   const header = columns.map(column => element('th', { scope: 'col', className: kind(column) }, field(column)));
   return element('div', { className: 'scroll' },
     element('table', {},
-      element('thead', {}, element('tr', {}, header, element('td', {}))),
-      element('tbody', {}, rows.map(row => element('tr', {},
-        columns.map(column => element('td', { className: kind(column) }, plain(row[column], column))),
-        element('td', {}, isOpen(row) ? action(row) : null))))));
+      element('thead', {}, element('tr', {}, header)),
+      element('tbody', {}, rows.map(row => element('tr', {}, columns.map(column => cell(row, column, action)))))));
+}
+
+function cell(row, column, action) {
+  const button = column === 'status' && isOpen(row);
+  return element('td', { className: kind(column) }, button ? action(row) : plain(row[column], column));
 }
 
 function kind(column) {
@@ -121,6 +124,9 @@ function plain(value, name) {
   }
   if (knows(`value.${value}`)) {
     return t(`value.${value}`);
+  }
+  if (Array.isArray(value)) {
+    return value.join(', ');
   }
   return value !== null && typeof value === 'object' ? JSON.stringify(value) : String(value ?? '–');
 }

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import dev.sallyport.testkit.SallyportTest;
 import dev.sallyport.testkit.Stack;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @SallyportTest
@@ -54,6 +55,20 @@ class EverybodyTest {
             assertThat(page.heading()).hasText("토큰은 브라우저에 오지 않고, 쿠키는 서비스에 가지 않습니다.");
             assertThat(page.logIn("dave").press("list-orders").verdict()).hasText("403게이트웨이에서 막혔습니다");
         }
+    }
+
+    @Test
+    void hasEveryTextInBothLanguages() {
+        var tab = DemoPage.in(browser).tab();
+
+        var keys = tab.evaluate("""
+                Promise.all(['en', 'ko'].map(language => import(`/assets/${language}.js`)))
+                    .then(both => both.map(texts => Object.keys(texts.default).sort().join(' ')))""");
+
+        assertThat(((List<?>) keys).getFirst())
+                .asString()
+                .contains("hero.first")
+                .isEqualTo(((List<?>) keys).getLast());
     }
 
     @Test

@@ -4,17 +4,19 @@ import dev.sallyport.testkit.StackSetup;
 import dev.sallyport.testkit.StartFailed;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Starts everything, says where it is, and stops everything when it is interrupted or a part ends by itself.
  *
- * <p>The launcher gives every port as a variable; secrets may be given too.
+ * <p>The launcher gives every port as a variable; the folder for data and logs, and secrets, may be given too.
  */
 final class Demo {
 
-    private static final Path FOLDER = Path.of(".sallyport/demo");
+    private static final Path FOLDER =
+            Path.of(Objects.requireNonNullElse(System.getenv("SALLYPORT_DEMO_FOLDER"), ".sallyport/demo"));
 
     private final Screen screen = Screen.ofThisProcess();
     private final AtomicBoolean interrupted = new AtomicBoolean();

@@ -43,6 +43,19 @@ final class Http {
         return answer(request.header("Content-Type", "application/json").method(method, json));
     }
 
+    /** Whether there is an answer, and it is 200. */
+    boolean answersOk(String url) {
+        try {
+            return client.send(request(url, Map.of()).build(), BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException none) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            throw new StartFailed("Interrupted while waiting for " + url, interrupted);
+        }
+    }
+
     static HttpResponse<String> send(HttpClient client, HttpRequest request) {
         try {
             return client.send(request, BodyHandlers.ofString());

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 /** A server that runs beside us, and is ready when its management port says so. */
 abstract sealed class Server implements AutoCloseable permits Keycloak, Application {
 
+    private final Http http = new Http();
     private final String name;
     private final String url;
     private final URI management;
@@ -44,7 +45,8 @@ abstract sealed class Server implements AutoCloseable permits Keycloak, Applicat
 
     /** Waits until it is ready; stops it and throws {@link StartFailed} if that never comes. */
     void awaitReady() {
-        process.awaitReady(management.resolve(readiness()));
+        var health = management.resolve(readiness()).toString();
+        process.awaitReady(() -> http.answersOk(health));
     }
 
     /** Completed when it has ended, by us or by itself. */

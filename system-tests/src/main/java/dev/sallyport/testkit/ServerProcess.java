@@ -3,10 +3,6 @@ package dev.sallyport.testkit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 /**
@@ -25,7 +22,7 @@ import java.util.regex.Pattern;
  */
 final class ServerProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration GRACE = Duration.ofSeconds(15);
     private static final int TAIL = 40;
     private static final Pattern MEANT_FOR_OTHERS =
@@ -62,11 +59,11 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until the address answers 200; stops the server and throws with its log's end if that never comes. */
-    void awaitReady(URI health) {
+    /** Waits until it answers as it should; stops it and throws with its log's end if that never comes. */
+    void awaitReady(BooleanSupplier answers) {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
-        try (var http = HttpClient.newHttpClient()) {
-            while (!isReady(http, health)) {
+        try {
+            while (!answers.getAsBoolean()) {
                 if (endsWithin(Duration.ofMillis(100))) {
                     throw failed("it exited with " + process.exitValue());
                 }
@@ -106,18 +103,6 @@ final class ServerProcess implements AutoCloseable {
     private static void stopAll() {
         RUNNING.forEach(server -> server.process.destroy());
         RUNNING.forEach(ServerProcess::close);
-    }
-
-    private static boolean isReady(HttpClient http, URI health) {
-        var request =
-                HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(10)).build();
-        try {
-            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException notYet) {
-            return false;
-        } catch (InterruptedException interrupted) {
-            throw new StartFailed("Interrupted while waiting for " + health, interrupted);
-        }
     }
 
     private boolean endsWithin(Duration time) {

@@ -1,0 +1,65 @@
+package dev.sallyport.testkit;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** A real Redis that runs beside us and keeps nothing on disk; it needs {@code redis-server} on the path. */
+public final class Redis implements AutoCloseable {
+
+    private static final byte[] PING = "PING\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final String PONG = "+PONG\r\n";
+
+    private final int port;
+    private final ServerProcess process;
+
+    private Redis(int port) {
+        this.port = port;
+        var command = List.of(
+                "redis-server",
+                "--port",
+                String.valueOf(port),
+                "--bind",
+                "127.0.0.1",
+                "--save",
+                "",
+                "--appendonly",
+                "no");
+        var log = Workspace.current().cache().resolve("logs/redis-" + port + ".log");
+        this.process = ServerProcess.start("Redis", command, Map.of(), log);
+    }
+
+    /**
+     * Starts one on a free port.
+     *
+     * @throws StartFailed when it does not come up, or is not installed
+     */
+    public static Redis start() {
+        var redis = new Redis(FreePort.next());
+        redis.process.awaitReady(redis::answers);
+        return redis;
+    }
+
+    /** As {@code spring.data.redis.url} takes it. */
+    public String url() {
+        return "redis://localhost:" + port;
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    private boolean answers() {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write(PING);
+            var answer = socket.getInputStream().readNBytes(PONG.length());
+            return new String(answer, StandardCharsets.US_ASCII).equals(PONG);
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+}

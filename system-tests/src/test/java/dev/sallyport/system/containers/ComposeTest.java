@@ -3,9 +3,11 @@ package dev.sallyport.system.containers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("containers")
 class ComposeTest {
 
     private static final String COMPOSES = "dev.sallyport.system.containers.Compose#installed";

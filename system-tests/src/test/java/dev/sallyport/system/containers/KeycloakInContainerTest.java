@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.testkit.KeycloakInContainer;
 import dev.sallyport.testkit.KeycloakSetup;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("containers")
 class KeycloakInContainerTest {
 
     @Test

@@ -17,7 +17,7 @@ record ClaimRules(List<PrivateClaim> claims) {
     private static final Compiled<ClaimRules> COMPILED = new Compiled<>(ClaimRules::compile);
 
     static ClaimRules of(ProtocolMapperModel mapper, String realm) {
-        return COMPILED.of(realm, mapper.getConfig().get(PrivateClaimsMapper.CLAIMS));
+        return COMPILED.of(realm, mapper, PrivateClaimsMapper.CLAIMS);
     }
 
     private static ClaimRules compile(String realm, String table) {

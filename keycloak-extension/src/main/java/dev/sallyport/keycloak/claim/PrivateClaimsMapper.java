@@ -58,7 +58,7 @@ public final class PrivateClaimsMapper extends AbstractOIDCProtocolMapper
             KeycloakSession keycloak, RealmModel realm, ProtocolMapperContainerModel owner, ProtocolMapperModel mapper)
             throws ProtocolMapperConfigException {
         var names = ClaimNames.in(realm);
-        RefusedTable.check(mapper.getConfig().get(CLAIMS), table -> ClaimTable.objections(table, names));
+        RefusedTable.check(mapper, CLAIMS, table -> ClaimTable.objections(table, names));
     }
 
     /** After Keycloak's own mappers. */

@@ -103,7 +103,7 @@ public final class DomainScopesMapper extends AbstractOIDCProtocolMapper
             throws ProtocolMapperConfigException {
         var clientScopes =
                 realm.getClientScopesStream().map(ClientScopeModel::getName).collect(toSet());
-        RefusedTable.check(mapper.getConfig().get(RULES), table -> GrantTable.objections(table, clientScopes));
+        RefusedTable.check(mapper, RULES, table -> GrantTable.objections(table, clientScopes));
     }
 
     /** After Keycloak's own mappers, so that none of them adds a scope to what was decided. */

@@ -25,7 +25,7 @@ record GrantRules(Map<String, List<ScopeRule>> rules, boolean readable) {
     private static final Compiled<GrantRules> COMPILED = new Compiled<>(GrantRules::compile);
 
     static GrantRules of(ProtocolMapperModel mapper, String realm) {
-        return COMPILED.of(realm, mapper.getConfig().get(DomainScopesMapper.RULES));
+        return COMPILED.of(realm, mapper, DomainScopesMapper.RULES);
     }
 
     Set<String> names() {

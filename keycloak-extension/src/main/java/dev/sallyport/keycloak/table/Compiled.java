@@ -3,7 +3,7 @@ package dev.sallyport.keycloak.table;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
+import org.keycloak.models.ProtocolMapperModel;
 
 /**
  * Remembers what each table was compiled to, so that this is done once for each configuration of each realm. What is
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Compiled<T> {
 
-    private static final int MAX_TABLES = 1000;
+    private static final int MAX_TABLES = 500;
 
     private record Table(String realm, String text) {}
 
@@ -23,8 +23,13 @@ public final class Compiled<T> {
         this.compile = compile;
     }
 
-    public T of(String realm, @Nullable String text) {
-        var table = new Table(realm, text == null ? "" : text);
+    /** What the table in this property of a mapper was compiled to. */
+    public T of(String realm, ProtocolMapperModel mapper, String property) {
+        return of(realm, MapperProperty.of(mapper, property));
+    }
+
+    T of(String realm, String text) {
+        var table = new Table(realm, text);
         var compiled = known.get(table);
         return compiled != null ? compiled : remember(table);
     }

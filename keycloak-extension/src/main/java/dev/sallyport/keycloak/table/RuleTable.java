@@ -3,7 +3,6 @@ package dev.sallyport.keycloak.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.keycloak.models.utils.MapperTypeSerializer;
 
 /**
@@ -24,8 +23,8 @@ public record RuleTable(List<Row> rows) {
         }
     }
 
-    public static RuleTable of(@Nullable String property) throws Unreadable {
-        if (property == null || property.isBlank()) {
+    public static RuleTable of(String property) throws Unreadable {
+        if (property.isBlank()) {
             return new RuleTable(List.of());
         }
         try {

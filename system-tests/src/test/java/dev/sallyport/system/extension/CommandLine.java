@@ -67,6 +67,11 @@ final class CommandLine implements AutoCloseable {
         return redeem(browser.submit(agreement(consentPage)), proof);
     }
 
+    /** Signs someone in at an address that was shown on a device, and lets the device in. */
+    void letIn(String username, String address) {
+        browser.submit(agreement(submitted(browser.open(address), username)));
+    }
+
     /** Asks again in the same browser, where someone is signed in already. */
     Tokens askAgain(String scope) {
         var proof = Proof.fresh();

@@ -64,6 +64,17 @@ class FailClosedTest {
     }
 
     @Test
+    void theEventLogSaysWhatWasGrantedNotWhatWasAskedFor() {
+        var realm = broken("orders:read", "false");
+
+        realm.loggedIn();
+
+        var events = keycloak.admin().get("/" + realm.name() + "/events?type=CODE_TO_TOKEN");
+        assertThat(events.path(0).path("details").path("scope").asString()).isEqualTo("openid reports");
+        realm.delete();
+    }
+
+    @Test
     void aClaimWithAReservedNameIsNeverWrittenHoweverItCameToBeConfigured() {
         var claims = "[{\"key\":\"sub\",\"value\":\"'root'\"},{\"key\":\"scope\",\"value\":\"'orders:read'\"},"
                 + "{\"key\":\"realm_access\",\"value\":\"{'roles': ['admin']}\"},{\"key\":\"tenant\",\"value\":\"'x'\"},"

@@ -1,22 +1,37 @@
 package dev.sallyport.system.extension;
 
 import dev.sallyport.testkit.Keycloak;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A small realm, imported as a whole: Keycloak checks none of its mappers then. */
 record ImportedRealm(Keycloak keycloak, String name) {
 
+    /** With {@code orders:read} and {@code reports} as scopes to ask for. */
     static ImportedRealm with(Keycloak keycloak, Map<String, String> scopesConfig, Map<String, String> claimsConfig) {
+        return with(keycloak, List.of("orders:read", "reports"), scopesConfig, claimsConfig);
+    }
+
+    static ImportedRealm with(
+            Keycloak keycloak,
+            List<String> scopes,
+            Map<String, String> scopesConfig,
+            Map<String, String> claimsConfig) {
         var realm = new ImportedRealm(keycloak, "imported-" + UUID.randomUUID());
-        keycloak.admin().post("", realm.representation(scopesConfig, claimsConfig));
+        keycloak.admin().post("", realm.representation(scopes, scopesConfig, claimsConfig));
         return realm;
     }
 
     Tokens loggedIn() {
+        return loggedIn("openid orders:read reports");
+    }
+
+    Tokens loggedIn(String scope) {
         try (var cli = CommandLine.of(keycloak.realm(name), "cli")) {
-            return cli.logIn("ada", "openid orders:read reports");
+            return cli.logIn("ada", scope);
         }
     }
 
@@ -24,34 +39,66 @@ record ImportedRealm(Keycloak keycloak, String name) {
         keycloak.admin().delete("/" + name);
     }
 
-    private Map<String, Object> representation(Map<String, String> scopesConfig, Map<String, String> claimsConfig) {
+    private Map<String, Object> representation(
+            List<String> scopes, Map<String, String> scopesConfig, Map<String, String> claimsConfig) {
         return Map.of(
                 "realm", name,
                 "enabled", true,
-                "attributes", Map.of("CreateDefaultClientScopes", "true"),
-                "clientScopes", List.of(domain(scopesConfig, claimsConfig), scope("orders:read"), scope("reports")),
-                "clients",
-                        List.of(Map.of(
-                                "clientId",
-                                "cli",
-                                "publicClient",
-                                true,
-                                "fullScopeAllowed",
-                                false,
-                                "redirectUris",
-                                List.of("http://127.0.0.1/*"),
-                                "defaultClientScopes",
-                                List.of("basic", "domain"),
-                                "optionalClientScopes",
-                                List.of("orders:read", "reports"))),
-                "users",
-                        List.of(Map.of(
-                                "username", "ada",
-                                "enabled", true,
-                                "email", "ada@example.com",
-                                "firstName", "Ada",
-                                "lastName", "Archer",
-                                "credentials", List.of(Map.of("type", "password", "value", "ada")))));
+                "eventsEnabled", true,
+                "attributes", Map.of("CreateDefaultClientScopes", "true", "acr.loa.map", "{\"silver\":\"1\"}"),
+                "clientScopes",
+                        Stream.concat(
+                                        Stream.of(domain(scopesConfig, claimsConfig)),
+                                        scopes.stream().map(ImportedRealm::scope))
+                                .toList(),
+                "roles", Map.of("realm", List.of(Map.of("name", "team"), composite())),
+                "groups", List.of(Map.of("name", "staff", "subGroups", List.of(Map.of("name", "support")))),
+                "clients", List.of(client(scopes)),
+                "users", List.of(ada()));
+    }
+
+    private static Map<String, Object> composite() {
+        return Map.of("name", "lead", "composite", true, "composites", Map.of("realm", List.of("team")));
+    }
+
+    private static Map<String, Object> client(List<String> scopes) {
+        return Map.of(
+                "clientId",
+                "cli",
+                "publicClient",
+                true,
+                "fullScopeAllowed",
+                false,
+                "redirectUris",
+                List.of("http://127.0.0.1/*"),
+                "attributes",
+                Map.of("tier", "internal", "secret.thing", "hidden"),
+                "defaultClientScopes",
+                List.of("basic", "domain"),
+                "optionalClientScopes",
+                scopes);
+    }
+
+    private static Map<String, Object> ada() {
+        return Map.of(
+                "username",
+                "ada",
+                "enabled",
+                true,
+                "email",
+                "ada@example.com",
+                "firstName",
+                "Ada",
+                "lastName",
+                "Archer",
+                "realmRoles",
+                List.of("lead"),
+                "clientRoles",
+                Map.of("account", List.of("view-profile")),
+                "groups",
+                List.of("/staff/support"),
+                "credentials",
+                List.of(Map.of("type", "password", "value", "ada")));
     }
 
     private static Map<String, Object> scope(String name) {
@@ -74,7 +121,7 @@ record ImportedRealm(Keycloak keycloak, String name) {
     }
 
     private static Map<String, Object> mapper(String provider, Map<String, String> config) {
-        var accessTokenToo = new java.util.HashMap<>(config);
+        var accessTokenToo = new HashMap<>(config);
         accessTokenToo.put("access.token.claim", "true");
         return Map.of(
                 "name", provider, "protocol", "openid-connect", "protocolMapper", provider, "config", accessTokenToo);

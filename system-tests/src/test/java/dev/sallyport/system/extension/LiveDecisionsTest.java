@@ -96,32 +96,6 @@ class LiveDecisionsTest {
     }
 
     @Test
-    void holdForThePasswordGrantToo() {
-        try (var client = TestClient.with(keycloak, Map.of("directAccessGrantsEnabled", true))) {
-            var tokens = Tokens.of(realm.token(Map.of(
-                    "grant_type", "password",
-                    "client_id", client.clientId,
-                    "username", "bob",
-                    "password", "bob",
-                    "scope", "openid orders")));
-
-            truth.is("openid orders:read orders:refund", tokens);
-        }
-    }
-
-    @Test
-    void holdForOfflineTokensAndTheirNarrowerRefreshes() {
-        try (var client = TestClient.with(keycloak, Map.of("fullScopeAllowed", true));
-                var cli = client.commandLine()) {
-            var tokens = truth.is(
-                    "openid offline_access orders:read orders:write",
-                    cli.logIn("alice", "openid offline_access orders"));
-            var narrower = truth.is("openid orders:read", cli.refresh(tokens, "openid orders:read"));
-            truth.is("openid offline_access orders:read orders:write", cli.refresh(narrower));
-        }
-    }
-
-    @Test
     void holdForLightweightTokens() {
         var lightweight =
                 Map.<String, Object>of("attributes", Map.of("client.use.lightweight.access.token.enabled", "true"));

@@ -35,6 +35,13 @@ public final class ApplicationSetup {
         return new ApplicationSetup(Path.of(module).getFileName().toString(), jar);
     }
 
+    /** The gateway as the build made it, on free ports and with no other setting. */
+    public static ApplicationSetup gateway() {
+        var setup = ofModule("gateway").managementPort(FreePort.next());
+        return setup.environment("SERVER_PORT", String.valueOf(setup.port))
+                .environment("MANAGEMENT_SERVER_PORT", String.valueOf(setup.managementPort));
+    }
+
     /** Sets an environment variable, such as {@code SPRING_DATASOURCE_URL}. */
     public ApplicationSetup environment(String variable, String value) {
         environment.put(variable, value);
@@ -70,7 +77,8 @@ public final class ApplicationSetup {
         return application;
     }
 
-    String url() {
+    /** Where it will be called, without a slash at the end. */
+    public String url() {
         return "http://localhost:" + port;
     }
 

@@ -18,39 +18,47 @@ import org.jspecify.annotations.Nullable;
 public final class Browser {
 
     private static final int TOO_MANY = 20;
+    private static final String NOWHERE = "nowhere";
     private static final Pattern REFRESH = Pattern.compile("<meta\\s+http-equiv=\"refresh\"([^>]*)>");
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI site;
     private final CookieJar cookies;
+    private final String stop;
     private ShownPage page;
 
-    private Browser(URI site, CookieJar cookies, ShownPage page) {
+    private Browser(URI site, CookieJar cookies, String stop, ShownPage page) {
         this.site = site;
         this.cookies = cookies;
+        this.stop = stop;
         this.page = page;
     }
 
     /** A browser that was never used, with an empty page of the site under test. */
     public static Browser on(String site) {
         var address = URI.create(site).resolve("/");
-        return new Browser(address, new CookieJar(), ShownPage.at(address));
+        return new Browser(address, new CookieJar(), NOWHERE, ShownPage.at(address));
     }
 
     /** Another tab: the same cookies, a page of its own. */
     public Browser newTab() {
-        return new Browser(site, cookies, ShownPage.at(site));
+        return new Browser(site, cookies, NOWHERE, ShownPage.at(site));
     }
 
     /** A tab that shows a page of another site; what it does next comes from there. */
     public Browser newTabOn(String otherSite) {
-        return new Browser(site, cookies, ShownPage.at(URI.create(otherSite).resolve("/")));
+        return new Browser(site, cookies, NOWHERE, ShownPage.at(URI.create(otherSite).resolve("/")));
     }
 
     /** The browser of someone who has copied all cookies. */
     public Browser stolen() {
-        return new Browser(site, cookies.copy(), ShownPage.at(site));
+        return new Browser(site, cookies.copy(), NOWHERE, ShownPage.at(site));
+    }
+
+    /** The same tab, which shows a redirect or refresh to a path that begins so, instead of following it. */
+    public Browser stoppingBefore(String path) {
+        return new Browser(site, cookies, path, page);
     }
 
     /** Logs in at Keycloak through the gateway; in the demo realm the password is the name. */
@@ -123,17 +131,24 @@ public final class Browser {
             var answer = exchange(request);
             var redirect = answer.redirect();
             var refresh = refreshOf(answer);
+            if (redirect.filter(this::stopsBefore).isPresent()) {
+                return answer;
+            }
             if (redirect.isPresent()) {
                 request = request.redirectedTo(redirect.get(), answer.status());
                 continue;
             }
             page = ShownPage.of(answer);
-            if (refresh.isEmpty()) {
+            if (refresh.filter(next -> !stopsBefore(next)).isEmpty()) {
                 return answer;
             }
             request = BrowserRequest.navigation("GET", refresh.get(), page, Map.of(), null);
         }
         throw new IllegalStateException("Too many redirects, from " + first.target() + " to " + request.target());
+    }
+
+    private boolean stopsBefore(URI address) {
+        return address.getPath().startsWith(stop);
     }
 
     private Answer exchange(BrowserRequest request) {

@@ -2,6 +2,7 @@ package dev.sallyport.testkit;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +17,8 @@ public final class KeycloakAdmin {
 
     private final Http http = new Http();
     private final String url;
+    private String token = "";
+    private Instant tokenDue = Instant.MIN;
 
     KeycloakAdmin(String url) {
         this.url = url;
@@ -38,6 +41,11 @@ public final class KeycloakAdmin {
         call("DELETE", path, null);
     }
 
+    /** Deletes what the body names, such as role mappings. */
+    public void delete(String path, Object body) {
+        call("DELETE", path, body);
+    }
+
     /** Keycloak's id of the user with this name. */
     public String userId(String realm, String username) {
         return only(get("/" + realm + "/users?exact=true&username=" + encoded(username)), username);
@@ -53,8 +61,17 @@ public final class KeycloakAdmin {
                 .orThrow();
     }
 
-    /** A new one for each call: it lives a minute, and asking takes milliseconds. */
-    private String token() {
+    /** Good for a minute, and kept for half of it: Keycloak checks a password slowly, on purpose. */
+    private synchronized String token() {
+        var now = Instant.now();
+        if (now.isAfter(tokenDue)) {
+            token = newToken();
+            tokenDue = now.plusSeconds(30);
+        }
+        return token;
+    }
+
+    private String newToken() {
         var form = Map.of(
                 "grant_type",
                 "password",

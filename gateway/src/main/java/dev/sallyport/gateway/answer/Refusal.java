@@ -70,8 +70,10 @@ public final class Refusal extends RuntimeException {
         return new Refusal(HttpStatus.NOT_FOUND, "not-found", "Not found", null);
     }
 
-    static Refusal methodNotAllowed() {
-        return new Refusal(HttpStatus.METHOD_NOT_ALLOWED, "not-found", "Method not allowed", null);
+    /** 405, with the methods that are allowed: RFC 9110 section 15.5.6 wants them named. */
+    static Refusal methodNotAllowed(String allowed) {
+        return new Refusal(HttpStatus.METHOD_NOT_ALLOWED, "not-found", "Method not allowed", null)
+                .header(HttpHeaders.ALLOW, allowed);
     }
 
     /** 502: the issuer gave a token that this gateway does not accept, or an answer that is none. */

@@ -32,7 +32,7 @@ final class RequestLine implements WebFilter, Ordered {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
         if (NEVER.contains(request.getMethod())) {
-            return Mono.error(Refusal.methodNotAllowed());
+            return Mono.error(Refusal.methodNotAllowed("GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"));
         }
         return isPlain(request.getURI().getRawPath())
                 ? chain.filter(exchange)

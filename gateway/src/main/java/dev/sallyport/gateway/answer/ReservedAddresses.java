@@ -1,7 +1,7 @@
 package dev.sallyport.gateway.answer;
 
 import java.net.URI;
-import java.util.Set;
+import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.codec.ServerCodecConfigurer;
@@ -18,8 +18,12 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 class ReservedAddresses {
 
-    private static final Set<String> KNOWN =
-            Set.of("/bff/login", "/bff/session", "/bff/logout", "/bff/backchannel-logout");
+    /** The method of each. */
+    private static final Map<String, String> KNOWN = Map.of(
+            "/bff/login", "GET",
+            "/bff/session", "GET",
+            "/bff/logout", "POST",
+            "/bff/backchannel-logout", "POST");
 
     /** After the endpoints themselves, which are at -1, and before the routes, which are at 1. */
     @Bean
@@ -37,6 +41,7 @@ class ReservedAddresses {
     }
 
     private static Mono<ServerResponse> refuse(ServerRequest request) {
-        return Mono.error(KNOWN.contains(request.path()) ? Refusal.methodNotAllowed() : Refusal.notFound());
+        var allowed = KNOWN.get(request.path());
+        return Mono.error(allowed == null ? Refusal.notFound() : Refusal.methodNotAllowed(allowed));
     }
 }

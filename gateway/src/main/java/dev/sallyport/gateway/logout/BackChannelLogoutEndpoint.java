@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.CacheControl;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -66,6 +67,7 @@ class BackChannelLogoutEndpoint {
 
     private Mono<ServerResponse> loggedOut(ServerRequest request) {
         return request.formData()
+                .onErrorMap(BackChannelLogoutEndpoint::isOfTheForm, unread -> new UnacceptableToken("no readable form"))
                 .mapNotNull(form -> form.getFirst("logout_token"))
                 .switchIfEmpty(Mono.error(() -> new UnacceptableToken("no logout_token")))
                 .flatMap(token -> signature.verify(token, KIND))
@@ -101,6 +103,10 @@ class BackChannelLogoutEndpoint {
                     .addKeyValue("count", count)
                     .log("sessions ended");
         });
+    }
+
+    private static boolean isOfTheForm(Throwable failure) {
+        return failure instanceof IllegalArgumentException || failure instanceof DataBufferLimitException;
     }
 
     private static Refusal refused(UnacceptableToken refused) {

@@ -1,0 +1,229 @@
+package dev.sallyport.system.gateway;
+
+import dev.sallyport.testkit.Keycloak;
+import dev.sallyport.testkit.KeycloakAdmin;
+import dev.sallyport.testkit.Realm;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A copy of the demo realm under another name. Keycloak publishes one more key in it, whose private half the tests hold:
+ * so they can sign tokens that are wrong in one point alone.
+ */
+final class OwnRealm {
+
+    static final String GATEWAY_SECRET = "second-gateway-secret";
+
+    private static final JsonMapper JSON = new JsonMapper();
+    /** Keycloak saves some of these only when they are named. */
+    private static final List<String> COUNTED =
+            List.of("LOGOUT", "REFRESH_TOKEN", "REFRESH_TOKEN_ERROR", "REVOKE_GRANT", "TOKEN_EXCHANGE");
+
+    private static final Path FILES = Path.of("../realm-config/realm");
+
+    private final String name;
+    private final Realm realm;
+    private final KeycloakAdmin admin;
+    private final SigningKey key;
+
+    private OwnRealm(String name, Keycloak keycloak, KeyPair key) {
+        this.name = name;
+        this.realm = keycloak.realm(name);
+        this.admin = keycloak.admin();
+        this.key = new SigningKey(key, kidOf(key));
+    }
+
+    /** A key that Keycloak publishes and the tests can sign with. */
+    record SigningKey(KeyPair pair, String id) {}
+
+    static OwnRealm create(String name, Keycloak keycloak, String gatewayUrl) {
+        var copy = (ObjectNode) JSON.readTree(filledIn("sallyport-realm.json", name, gatewayUrl));
+        copy.put("eventsEnabled", true);
+        copy.set("enabledEventTypes", JSON.valueToTree(COUNTED));
+        copy.set("users", JSON.readTree(filledIn("sallyport-users-0.json", name, gatewayUrl)).path("users"));
+        keycloak.admin().post("", copy);
+        var key = newKey();
+        keycloak.admin().post("/" + name + "/components", component(key));
+        return new OwnRealm(name, keycloak, key);
+    }
+
+    /** What clients see of it. */
+    Realm asClient() {
+        return realm;
+    }
+
+    String issuer() {
+        return realm.issuer();
+    }
+
+    KeycloakAdmin admin() {
+        return admin;
+    }
+
+    SigningKey key() {
+        return key;
+    }
+
+    /** An access token of the robot's, meant for orders alone. */
+    String robotToken() {
+        return realm.clientCredentials("robot", "robot-secret", "orders")
+                .orThrow()
+                .path("access_token")
+                .asString();
+    }
+
+    /** A token as Keycloak gives it, to be forged from; its header names the key that the tests hold. */
+    Jwt template() {
+        return Jwt.parse(robotToken()).withHeader("kid", key.id);
+    }
+
+    /** How many events of this type there were since {@link #forgetEvents}. */
+    long events(String type) {
+        return ((ArrayNode) admin.get("/" + name + "/events?max=1000&type=" + type)).size();
+    }
+
+    void forgetEvents() {
+        admin.delete("/" + name + "/events");
+    }
+
+    /** Changes something in the realm while a test runs; to be used in a {@code try}. */
+    Change change(String path, String field, Object value) {
+        return Change.of(admin, "/" + name + path, field, value);
+    }
+
+    /** Changes an attribute of a client while a test runs. */
+    Change changeClient(String clientId, String attribute, String value) {
+        return change("/clients/" + admin.clientUuid(name, clientId), "attributes/" + attribute, value);
+    }
+
+    /** Changes a field of a person's account while a test runs. */
+    Change changeUser(String username, String field, Object value) {
+        return change("/users/" + admin.userId(name, username), field, value);
+    }
+
+    /** Lets access tokens name no service at all while a test runs. */
+    Undo withoutAudiences() {
+        var changes = admin.get("/" + name + "/client-scopes")
+                .valueStream()
+                .flatMap(scope -> scope.path("protocolMappers")
+                        .valueStream()
+                        .filter(mapper -> mapper.path("protocolMapper").asString("").equals("oidc-audience-mapper"))
+                        .map(mapper -> "/client-scopes/" + scope.path("id").asString() + "/protocol-mappers/models/"
+                                + mapper.path("id").asString()))
+                .map(mapper -> change(mapper, "config/access.token.claim", "false"))
+                .toList();
+        return () -> changes.forEach(Change::close);
+    }
+
+    /** Gives a person a realm role while a test runs. */
+    Undo withRole(String username, String role) {
+        var roles = List.of(admin.get("/" + name + "/roles/" + role));
+        var path = "/" + name + "/users/" + admin.userId(name, username) + "/role-mappings/realm";
+        admin.post(path, roles);
+        return () -> admin.delete(path, roles);
+    }
+
+    void endSessionsOf(String username) {
+        realm.endSessionsOf(username);
+    }
+
+    /** Puts back what was changed. */
+    interface Undo extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
+    /** Something that is changed until it is closed. */
+    record Change(KeycloakAdmin admin, String path, JsonNode before) implements Undo {
+
+        static Change of(KeycloakAdmin admin, String path, String field, Object value) {
+            var before = admin.get(path);
+            var changed = (ObjectNode) before.deepCopy();
+            var parts = field.split("/");
+            var parent = parts.length == 1 ? changed : (ObjectNode) changed.path(parts[0]);
+            parent.set(parts[parts.length - 1], JSON.valueToTree(value));
+            admin.put(path, changed);
+            return new Change(admin, path, restorable(before, field));
+        }
+
+        /** Keycloak keeps an attribute that is not named, so one that was not there is named as empty. */
+        private static JsonNode restorable(JsonNode before, String field) {
+            var parts = field.split("/");
+            if (parts.length == 2 && before.path(parts[0]).path(parts[1]).isMissingNode()) {
+                ((ObjectNode) before.path(parts[0])).put(parts[1], "");
+            }
+            return before;
+        }
+
+        @Override
+        public void close() {
+            admin.put(path, before);
+        }
+    }
+
+    private String kidOf(KeyPair pair) {
+        var publicKey = Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
+        for (var published : admin.get("/" + name + "/keys").path("keys")) {
+            if (published.path("publicKey").asString("").equals(publicKey)) {
+                return published.path("kid").asString();
+            }
+        }
+        throw new IllegalStateException("Keycloak does not publish our key");
+    }
+
+    private static String filledIn(String file, String name, String gatewayUrl) {
+        try {
+            var text = Files.readString(FILES.resolve(file));
+            for (var client : List.of("robot", "orders", "invoices")) {
+                text = text.replace("${SALLYPORT_" + client.toUpperCase(Locale.ROOT) + "_SECRET}", client + "-secret");
+            }
+            return text.replace("\"realm\": \"sallyport\"", "\"realm\": \"" + name + "\"")
+                    .replace("default-roles-sallyport", "default-roles-" + name)
+                    .replace("${SALLYPORT_GATEWAY_URL}", gatewayUrl)
+                    .replace("${SALLYPORT_GATEWAY_BACKCHANNEL_URL}", gatewayUrl)
+                    .replace("${SALLYPORT_GATEWAY_SECRET}", GATEWAY_SECRET);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static KeyPair newKey() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** A key of the lowest priority: Keycloak publishes it, and never signs with it. */
+    private static Map<String, Object> component(KeyPair key) {
+        var pem = "-----BEGIN PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder().encodeToString(key.getPrivate().getEncoded())
+                + "\n-----END PRIVATE KEY-----";
+        return Map.of(
+                "name",
+                "held by the tests",
+                "providerId",
+                "rsa",
+                "providerType",
+                "org.keycloak.keys.KeyProvider",
+                "config",
+                Map.of("priority", List.of("-100"), "privateKey", List.of(pem), "algorithm", List.of("RS256")));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.sallyport.system.gateway;
+
+import dev.sallyport.testkit.Stack;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Starts the {@link SecondGateway} with the first test that needs it, and leaves it to JUnit to close it at the end. */
+final class SecondGatewayExtension implements ParameterResolver {
+
+    private static final Namespace NAMESPACE = Namespace.create(SecondGatewayExtension.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == SecondGateway.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent(SecondGateway.class, absent -> started(context), SecondGateway.class);
+    }
+
+    private static SecondGateway started(ExtensionContext context) {
+        try {
+            var start = SecondGateway.class.getDeclaredMethod("beside", Stack.class);
+            return (SecondGateway) context.getExecutableInvoker().invoke(start);
+        } catch (NoSuchMethodException renamed) {
+            throw new IllegalStateException(renamed);
+        }
+    }
+}

@@ -2,7 +2,8 @@
 # Makes sure that there is a Compose to run docker-compose.yml with.
 #
 #   ensure-compose.sh          one that is here already will do; else Compose v2 is installed for the calling user
-#   ensure-compose.sh --both   Compose v2, and docker-compose 1.29 too where the distribution still has it
+#   ensure-compose.sh --both   Compose v2, and docker-compose 1.29 too where the distribution still has it; so also if
+#                              CI is set, for the tests use each Compose that is here
 #
 # Compose v2 (with buildx) comes from Debian 13's packages, as plain programs in the user's own ~/.docker/cli-plugins: they
 # need glibc 2.34 or newer, so they run on Debian 12 and Ubuntu 22.04 too, whose own package sources stay as they are.
@@ -61,7 +62,7 @@ install_v1() {
         docker-compose >/dev/null
 }
 
-if [ "${1:-}" = --both ]; then
+if [ "${1:-}" = --both ] || [ -n "${CI:-}" ]; then
     has_v2 || install_v2
     has_v1 || install_v1
 else

@@ -35,7 +35,7 @@ public final class KeycloakInContainer extends ExtendableKeycloakContainer<Keycl
 
     /** What clients of the started container see of a realm. */
     public Realm realm(String name) {
-        return new Realm(getAuthServerUrl(), name, admin());
+        return Realm.of(getAuthServerUrl(), name);
     }
 
     /** Keycloak's admin REST API, called as its administrator. */

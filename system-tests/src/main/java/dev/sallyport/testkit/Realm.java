@@ -17,6 +17,11 @@ public final class Realm {
         this.admin = admin;
     }
 
+    /** A realm of a Keycloak that runs anywhere, whose administrator is {@code admin} with password {@code admin}. */
+    public static Realm of(String keycloak, String name) {
+        return new Realm(keycloak, name, new KeycloakAdmin(keycloak));
+    }
+
     public String name() {
         return name;
     }

@@ -27,6 +27,11 @@ class ComposeTest {
 
             assertThat(alice.post("/bff/logout", null)).hasStatus(200);
             assertThat(alice.get("/api/orders")).hasStatus(401);
+
+            var bob = sallyport.browser().logIn("bob");
+            sallyport.realm().endSessionsOf("bob");
+            assertThat(bob.get("/api/orders")).hasStatus(401);
+
             assertThat(sallyport.logs()).contains("session ended").doesNotContain("not revoked", "not ended");
 
             assertThat(sallyport.containers()).hasSize(5).allSatisfy(ComposeTest::isHardened);

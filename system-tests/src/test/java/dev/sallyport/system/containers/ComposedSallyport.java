@@ -2,6 +2,7 @@ package dev.sallyport.system.containers;
 
 import dev.sallyport.testkit.Browser;
 import dev.sallyport.testkit.FreePort;
+import dev.sallyport.testkit.Realm;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ final class ComposedSallyport implements AutoCloseable {
 
     private final Compose compose;
     private final int gatewayPort = FreePort.next();
+    private final int keycloakPort = FreePort.next();
+    private final Thread atInterrupt = new Thread(this::down, "compose down");
 
     private ComposedSallyport(Compose compose) {
         var variables = new TreeMap<>(secrets());
@@ -24,9 +27,10 @@ final class ComposedSallyport implements AutoCloseable {
                 "COMPOSE_PROJECT_NAME",
                 "sallyport-test-" + ThreadLocalRandom.current().nextInt(1_000_000));
         variables.put("SALLYPORT_GATEWAY_PORT", String.valueOf(gatewayPort));
-        variables.put("SALLYPORT_KEYCLOAK_PORT", String.valueOf(FreePort.next()));
-        variables.put("SALLYPORT_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
+        variables.put("SALLYPORT_KEYCLOAK_PORT", String.valueOf(keycloakPort));
+        variables.put("SALLYPORT_KEYCLOAK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
         this.compose = compose.given(variables);
+        Runtime.getRuntime().addShutdownHook(atInterrupt);
     }
 
     static Map<String, String> secrets() {
@@ -58,6 +62,10 @@ final class ComposedSallyport implements AutoCloseable {
         return Browser.on("http://localhost:" + gatewayPort);
     }
 
+    Realm realm() {
+        return Realm.of("http://localhost:" + keycloakPort, "sallyport");
+    }
+
     /** What the containers have logged of late. */
     String logs() {
         return compose.output("logs", "--no-color", "--tail=40").text();
@@ -81,6 +89,11 @@ final class ComposedSallyport implements AutoCloseable {
 
     @Override
     public void close() {
+        Runtime.getRuntime().removeShutdownHook(atInterrupt);
+        down();
+    }
+
+    private void down() {
         compose.run("down", "--volumes", "--rmi", "local", "--timeout", "5");
     }
 }

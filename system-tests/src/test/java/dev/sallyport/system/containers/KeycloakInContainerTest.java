@@ -4,11 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.testkit.KeycloakInContainer;
 import dev.sallyport.testkit.KeycloakSetup;
+import java.io.IOException;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("containers")
 class KeycloakInContainerTest {
+
+    @Test
+    void isTheVersionThatOurOwnImageIsMadeFrom() throws IOException {
+        var dockerfile = Files.readString(Compose.repository().resolve("docker/keycloak/Dockerfile"));
+
+        try (var keycloak = new KeycloakInContainer(new KeycloakSetup())) {
+            assertThat(dockerfile).contains("FROM " + keycloak.getDockerImageName() + " AS ");
+        }
+    }
 
     @Test
     void decidesTheScopesOfARobotWithTheExtensionAndTheRealm() {

@@ -22,7 +22,7 @@ final class Screen implements Progress {
     private final String tick;
     private final Map<String, Instant> underWay = new LinkedHashMap<>();
 
-    private Screen(PrintStream out, boolean terminal, boolean colour) {
+    Screen(PrintStream out, boolean terminal, boolean colour) {
         this.out = out;
         this.terminal = terminal;
         this.colour = colour;

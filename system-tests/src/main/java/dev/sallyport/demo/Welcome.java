@@ -18,7 +18,8 @@ final class Welcome {
             carol   an accountant, up to 5,000        invoices:read invoices:approve
             dave    nobody in particular              nothing
 
-          Gateway    %s   its health: %s/actuator/health
+          Gateway    %s
+          Health     %s/actuator/health
           Keycloak   %s   its console: admin / admin
           Orders     %s
           Invoices   %s

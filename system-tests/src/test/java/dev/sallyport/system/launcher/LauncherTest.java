@@ -32,7 +32,7 @@ class LauncherTest {
         var launcher = Launcher.run(folder, Map.of());
 
         assertThat(launcher.exit()).isZero();
-        assertThat(launcher.said()).contains("demo", "test", "check");
+        assertThat(launcher.said()).contains("demo", "test", "check", "bench");
     }
 
     @Test
@@ -80,7 +80,7 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "test", "check"})
+    @ValueSource(strings = {"demo", "test", "check", "bench"})
     void saysThatAJdkIsMissing(String command) throws Exception {
         var nowhere =
                 Map.of("JAVA_HOME", folder.toString(), "SALLYPORT_JDKS", folder.toString(), "PATH", pathWithoutJava());

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -48,7 +48,8 @@ public final class Browser {
 
     /** A tab that shows a page of another site; what it does next comes from there. */
     public Browser newTabOn(String otherSite) {
-        return new Browser(site, cookies, NOWHERE, ShownPage.at(URI.create(otherSite).resolve("/")));
+        return new Browser(
+                site, cookies, NOWHERE, ShownPage.at(URI.create(otherSite).resolve("/")));
     }
 
     /** The browser of someone who has copied all cookies. */

@@ -37,8 +37,10 @@ class BackChannelLogoutTest {
 
     static final List<Arguments> BAD = List.of(
             bad("alg none", (token, key) -> token.withHeader("alg", "none").unsigned()),
-            bad("a MAC with the public key", (token, key) -> token.withHeader("alg", "HS256")
-                    .authenticatedWith(key.pair().getPublic().getEncoded())),
+            bad(
+                    "a MAC with the public key",
+                    (token, key) -> token.withHeader("alg", "HS256")
+                            .authenticatedWith(key.pair().getPublic().getEncoded())),
             bad("no signature", (token, key) -> token.unsigned()),
             changed("another audience", token -> token.with("aud", "orders")),
             changed("no audience", token -> token.without("aud")),
@@ -50,8 +52,12 @@ class BackChannelLogoutTest {
             changed("neither sub nor sid", token -> token.without("sub").without("sid")),
             changed("no jti", token -> token.without("jti")),
             changed("no iat", token -> token.without("iat")),
-            changed("issued an hour ago", token -> token.with("iat", Instant.now().getEpochSecond() - 3600)),
-            changed("issued in an hour", token -> token.with("iat", Instant.now().getEpochSecond() + 3600)),
+            changed(
+                    "issued an hour ago",
+                    token -> token.with("iat", Instant.now().getEpochSecond() - 3600)),
+            changed(
+                    "issued in an hour",
+                    token -> token.with("iat", Instant.now().getEpochSecond() + 3600)),
             changed("expired", token -> token.with("exp", Instant.now().getEpochSecond() - 60)),
             changed("the type of an access token", token -> token.withHeader("typ", "at+jwt")));
 
@@ -134,7 +140,9 @@ class BackChannelLogoutTest {
     @Test
     void endsNothingForATokenOfAnotherRealm(Stack stack) {
         var browser = gateway.signedIn("alice");
-        var token = stack.realm().clientCredentials("robot", "robot-secret", "orders").orThrow();
+        var token = stack.realm()
+                .clientCredentials("robot", "robot-secret", "orders")
+                .orThrow();
 
         assertThat(send(token.path("access_token").asString())).isProblem(400);
         assertThat(browser.get("/bff/session")).hasStatus(200);
@@ -150,7 +158,9 @@ class BackChannelLogoutTest {
     void refusesJson() {
         var token = signed(logoutToken(gateway.signedIn("alice")));
 
-        assertThat(post("application/json", "{\"logout_token\":\"" + token + "\"}").status()).isBetween(400, 415);
+        assertThat(post("application/json", "{\"logout_token\":\"" + token + "\"}")
+                        .status())
+                .isBetween(400, 415);
         assertThat(gateway.signedIn("alice").get("/bff/session")).hasStatus(200);
     }
 
@@ -211,6 +221,7 @@ class BackChannelLogoutTest {
     }
 
     private static Arguments changed(String what, UnaryOperator<Jwt> change) {
-        return bad(what, (token, key) -> change.apply(token).signedWith(key.pair().getPrivate()));
+        return bad(
+                what, (token, key) -> change.apply(token).signedWith(key.pair().getPrivate()));
     }
 }

@@ -42,21 +42,31 @@ class BearerTokenTest {
             forged("alg none", key -> token -> token.withHeader("alg", "none").unsigned()),
             forged("alg None", key -> token -> token.withHeader("alg", "None").unsigned()),
             forged("no signature", key -> Jwt::unsigned),
-            forged("a MAC with the public key", key -> token -> token.withHeader("alg", "HS256")
-                    .authenticatedWith(key.pair().getPublic().getEncoded())),
-            forged("a MAC with the public key in PEM", key -> token -> token.withHeader("alg", "HS256")
-                    .authenticatedWith(pem(key))),
+            forged(
+                    "a MAC with the public key",
+                    key -> token -> token.withHeader("alg", "HS256")
+                            .authenticatedWith(key.pair().getPublic().getEncoded())),
+            forged(
+                    "a MAC with the public key in PEM",
+                    key -> token -> token.withHeader("alg", "HS256").authenticatedWith(pem(key))),
             forged("an unknown key under a known name", key -> token -> token.signedWith(strangersKey())),
-            forged("an unknown key under an unknown name", key -> token -> token.withHeader("kid", "stranger")
-                    .signedWith(strangersKey())),
-            forged("an unknown key without a name", key -> token -> without(token, "kid").signedWith(strangersKey())),
-            forged("a key of its own", key -> token -> token.withHeader("jwk", "{}").signedWith(strangersKey())),
+            forged(
+                    "an unknown key under an unknown name",
+                    key -> token -> token.withHeader("kid", "stranger").signedWith(strangersKey())),
+            forged(
+                    "an unknown key without a name",
+                    key -> token -> without(token, "kid").signedWith(strangersKey())),
+            forged(
+                    "a key of its own",
+                    key -> token -> token.withHeader("jwk", "{}").signedWith(strangersKey())),
             forged("type JWT", changed(token -> token.withHeader("typ", "JWT"))),
             forged("type logout+jwt", changed(token -> token.withHeader("typ", "logout+jwt"))),
             forged("no type", changed(token -> without(token, "typ"))),
             forged("a critical header", changed(token -> token.withHeader("crit", List.of("exp")))),
             forged("another issuer", changed(token -> token.with("iss", "https://issuer.example"))),
-            forged("an issuer with a slash more", changed(token -> token.with("iss", token.claims().get("iss") + "/"))),
+            forged(
+                    "an issuer with a slash more",
+                    changed(token -> token.with("iss", token.claims().get("iss") + "/"))),
             forged("no issuer", changed(token -> token.without("iss"))),
             forged("another audience", changed(token -> token.with("aud", "invoices"))),
             forged("several other audiences", changed(token -> token.with("aud", List.of("invoices", "account")))),
@@ -73,9 +83,28 @@ class BearerTokenTest {
             forged("12 kilobytes and another audience", changed(token -> token.with("aud", "x".repeat(9_000)))));
 
     static final List<String> GARBAGE = List.of(
-            "x", ".", "..", "...", "a.b.c", "e30.e30.", "e30.e30.e30", "null", "undefined", "eyJhbGciOiJub25lIn0..",
-            "eyJhbGciOiJub25lIn0.e30.", "%00", "\"", "{}", "Bearer", "☃", "a b", "a,b", "=", "....................",
-            "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiIiLCJhdWQiOiIifQ.x", "x".repeat(5_000));
+            "x",
+            ".",
+            "..",
+            "...",
+            "a.b.c",
+            "e30.e30.",
+            "e30.e30.e30",
+            "null",
+            "undefined",
+            "eyJhbGciOiJub25lIn0..",
+            "eyJhbGciOiJub25lIn0.e30.",
+            "%00",
+            "\"",
+            "{}",
+            "Bearer",
+            "☃",
+            "a b",
+            "a,b",
+            "=",
+            "....................",
+            "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiIiLCJhdWQiOiIifQ.x",
+            "x".repeat(5_000));
 
     @ParameterizedTest
     @FieldSource("FORGERIES")
@@ -91,7 +120,9 @@ class BearerTokenTest {
 
     @Test
     void isRefusedWhenItComesFromAnotherRealmOfTheSameKeycloak(Stack stack) {
-        var token = stack.realm().clientCredentials("robot", "robot-secret", "orders").orThrow();
+        var token = stack.realm()
+                .clientCredentials("robot", "robot-secret", "orders")
+                .orThrow();
 
         assertRefused(token.path("access_token").asString());
     }
@@ -108,7 +139,9 @@ class BearerTokenTest {
 
     @Test
     void isRefusedUnreadWhenItIsLongerThanAllHeadersTogetherMayBe() {
-        var token = realm.template().with("filler", "x".repeat(20_000)).signedWith(realm.key().pair().getPrivate());
+        var token = realm.template()
+                .with("filler", "x".repeat(20_000))
+                .signedWith(realm.key().pair().getPrivate());
 
         assertThat(call(token, ROUTE + "long")).hasStatus(431);
         assertThat(gateway.service().requestsTo(ROUTE + "long")).isEmpty();
@@ -150,7 +183,8 @@ class BearerTokenTest {
     @Test
     void isRefusedWhenItHasExpiredMeanwhileThoughItWasSeenBefore() {
         var template = realm.template();
-        var token = template.with("exp", secondsFromNow(3 - CLOCK_SKEW)).signedWith(realm.key().pair().getPrivate());
+        var token = template.with("exp", secondsFromNow(3 - CLOCK_SKEW))
+                .signedWith(realm.key().pair().getPrivate());
         assertThat(call(token, ROUTE + "brief")).hasStatus(200);
 
         Until.past(Jwt.parse(token).expiry().plusSeconds(CLOCK_SKEW));
@@ -196,7 +230,8 @@ class BearerTokenTest {
     }
 
     private static byte[] pem(OwnRealm.SigningKey key) {
-        var encoded = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.pair().getPublic().getEncoded());
+        var encoded = Base64.getMimeEncoder(64, new byte[] {'\n'})
+                .encodeToString(key.pair().getPublic().getEncoded());
         return ("-----BEGIN PUBLIC KEY-----\n" + encoded + "\n-----END PUBLIC KEY-----\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }

@@ -35,7 +35,8 @@ final class CommandLine {
 
     static Tokens logIn(OwnRealm realm, String username, String scope) {
         var address = realm.asClient().endpoint("auth") + "?response_type=code&client_id=" + CLIENT + "&scope="
-                + scope.replace(" ", "%20") + "&redirect_uri=" + REDIRECT + "&code_challenge_method=S256&code_challenge="
+                + scope.replace(" ", "%20") + "&redirect_uri=" + REDIRECT
+                + "&code_challenge_method=S256&code_challenge="
                 + challenge();
         var callback = Login.callback(Browser.on(realm.issuer()), address, username, "/callback");
         return new Tokens(realm.asClient()

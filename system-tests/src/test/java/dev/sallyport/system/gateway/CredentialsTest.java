@@ -51,7 +51,17 @@ class CredentialsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Basic YWxpY2U6YWxpY2U=", "Digest username=\"alice\"", "Negotiate YII=", "DPoP x", "Bearerx", "Bearer ", "x", ""})
+    @ValueSource(
+            strings = {
+                "Basic YWxpY2U6YWxpY2U=",
+                "Digest username=\"alice\"",
+                "Negotiate YII=",
+                "DPoP x",
+                "Bearerx",
+                "Bearer ",
+                "x",
+                ""
+            })
     void areNoneWhenTheyAreNotABearerToken(String authorization) {
         var answer = RawRequest.get("/orders/other-scheme")
                 .header("Authorization", authorization)
@@ -76,7 +86,8 @@ class CredentialsTest {
     void areNotLookedForInTheAddress(String parameter) {
         var token = gateway.realm().robotToken();
 
-        assertThat(RawRequest.get("/orders/in-address?" + parameter + "=" + token).sendTo(gateway.url()))
+        assertThat(RawRequest.get("/orders/in-address?" + parameter + "=" + token)
+                        .sendTo(gateway.url()))
                 .isProblem(401);
     }
 }

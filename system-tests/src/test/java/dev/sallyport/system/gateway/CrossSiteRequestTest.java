@@ -94,7 +94,8 @@ class CrossSiteRequestTest {
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE"})
     void mayChangeSomethingWhenOurScriptSaysSo(String method) {
-        assertThat(browser.send(method, path, Map.of("X-CSRF", "1"), Map.of("amount", 1))).hasStatus(200);
+        assertThat(browser.send(method, path, Map.of("X-CSRF", "1"), Map.of("amount", 1)))
+                .hasStatus(200);
         assertThat(gateway.service().onlyRequestTo(path).body()).isEqualTo("{\"amount\":1}");
     }
 
@@ -138,7 +139,8 @@ class CrossSiteRequestTest {
 
     @Test
     void isRefusedWhenAWebSocketHandshakeDoesNotSayWhereItComesFrom() {
-        assertThat(raw("GET", Map.of("Upgrade", "websocket", "Connection", "Upgrade"))).isProblem(403);
+        assertThat(raw("GET", Map.of("Upgrade", "websocket", "Connection", "Upgrade")))
+                .isProblem(403);
         assertThat(gateway.service().requestsTo(path)).isEmpty();
     }
 
@@ -151,7 +153,9 @@ class CrossSiteRequestTest {
                 .buildAsync(URI.create(gateway.url().replace("http:", "ws:") + path), new WebSocket.Listener() {});
 
         assertThat(handshake).succeedsWithin(Duration.ofSeconds(10));
-        Until.holds("the handshake at the service", () -> !gateway.service().requestsTo(path).isEmpty());
+        Until.holds(
+                "the handshake at the service",
+                () -> !gateway.service().requestsTo(path).isEmpty());
         assertThat(gateway.service().onlyRequestTo(path).bearer()).isPresent();
     }
 
@@ -171,7 +175,8 @@ class CrossSiteRequestTest {
 
     @Test
     void endsNoSessionByAScript() {
-        assertThat(raw("POST", "/bff/logout", Map.of("Sec-Fetch-Site", "cross-site", "X-CSRF", "1"))).isProblem(403);
+        assertThat(raw("POST", "/bff/logout", Map.of("Sec-Fetch-Site", "cross-site", "X-CSRF", "1")))
+                .isProblem(403);
         assertThat(browser.get("/bff/session")).hasStatus(200);
     }
 
@@ -208,6 +213,7 @@ class CrossSiteRequestTest {
     }
 
     private String cookie() {
-        return "__Host-session=" + browser.cookie("__Host-session").orElseThrow().value();
+        return "__Host-session="
+                + browser.cookie("__Host-session").orElseThrow().value();
     }
 }

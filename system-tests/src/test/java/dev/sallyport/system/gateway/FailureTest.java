@@ -33,12 +33,15 @@ class FailureTest {
 
     @Test
     void ofAServiceSaysNothingAboutWhereItIs() {
-        assertThat(gateway.browser().get("/down/where")).doesNotContain("localhost").doesNotContain("refused");
+        assertThat(gateway.browser().get("/down/where"))
+                .doesNotContain("localhost")
+                .doesNotContain("refused");
     }
 
     @Test
     void ofAServiceIsFoundInTheLogByItsReference() {
-        var reference = gateway.browser().get("/down/logged").json().path("reference").asString();
+        var reference =
+                gateway.browser().get("/down/logged").json().path("reference").asString();
 
         assertThat(reference).isNotBlank();
         assertThat(gateway.log()).contains(reference);
@@ -72,8 +75,10 @@ class FailureTest {
             RawRequest.of("FROBNICATE", "/own/odd"),
             RawRequest.of("OPTIONS", "*"),
             RawRequest.of("POST", "/bff/backchannel-logout").body("application/x-www-form-urlencoded", "%%%"),
-            RawRequest.of("POST", "/bff/backchannel-logout").body("application/x-www-form-urlencoded", "logout_token=%"),
-            RawRequest.of("POST", "/bff/backchannel-logout").body("application/x-www-form-urlencoded; charset=x", "a=b"),
+            RawRequest.of("POST", "/bff/backchannel-logout")
+                    .body("application/x-www-form-urlencoded", "logout_token=%"),
+            RawRequest.of("POST", "/bff/backchannel-logout")
+                    .body("application/x-www-form-urlencoded; charset=x", "a=b"),
             RawRequest.of("POST", "/bff/backchannel-logout").body("///", "a=b"),
             RawRequest.of("POST", "/bff/backchannel-logout")
                     .body("application/x-www-form-urlencoded", "logout_token=" + "x".repeat(1_000_000)),
@@ -91,7 +96,8 @@ class FailureTest {
     void ofTheSenderIsToldWithoutOurInsides(RawRequest odd) {
         var answer = odd.sendTo(gateway.url());
 
-        assertThat(answer.text()).doesNotContainPattern("Exception|\\tat |java\\.|reactor\\.|springframework|netty|Whitelabel");
+        assertThat(answer.text())
+                .doesNotContainPattern("Exception|\\tat |java\\.|reactor\\.|springframework|netty|Whitelabel");
     }
 
     static final List<RawRequest> INSIDES = List.of(

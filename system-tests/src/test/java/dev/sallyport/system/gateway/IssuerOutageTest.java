@@ -121,7 +121,7 @@ class IssuerOutageTest {
     @Test
     @Order(WITH)
     void withItSessionsMayBeBrief() {
-        try (var brief = realm.changeClient("gateway", "access.token.lifespan", "2")) {
+        try (var _ = realm.changeClient("gateway", "access.token.lifespan", "2")) {
             bob.logIn("bob");
             assertThat(bob.get("/own/brief")).hasStatus(200);
         }

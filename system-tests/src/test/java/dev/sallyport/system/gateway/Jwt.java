@@ -23,7 +23,7 @@ record Jwt(Map<String, Object> header, Map<String, Object> claims) {
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
     static Jwt parse(String compact) {
-        var parts = compact.split("\\.");
+        var parts = compact.split("\\.", -1);
         return new Jwt(object(parts[0]), object(parts[1]));
     }
 

@@ -66,15 +66,20 @@ class LogTest {
                 .header("X-Long", "x".repeat(20_000))
                 .sendTo(gateway.url());
 
-        assertThat(gateway.log().substring(before)).doesNotContain("c0de-unspent").doesNotContain("t0ken-unread");
+        assertThat(gateway.log().substring(before))
+                .doesNotContain("c0de-unspent")
+                .doesNotContain("t0ken-unread");
     }
 
     @Test
     void doNotHoldWhatASenderWroteIntoThem() {
         var before = gateway.log().length();
 
-        Stream.of("/login/oauth2/code/keycloak?state=x&error=forged%0Aline", "/nowhere%0Aforged", "/own/forged%0D%0Aline")
-                .forEach(target -> RawRequest.get(target).header("Cookie", "forged=1").sendTo(gateway.url()));
+        Stream.of(
+                        "/login/oauth2/code/keycloak?state=x&error=forged%0Aline",
+                        "/nowhere%0Aforged", "/own/forged%0D%0Aline")
+                .forEach(target ->
+                        RawRequest.get(target).header("Cookie", "forged=1").sendTo(gateway.url()));
 
         assertThat(gateway.log().substring(before)).doesNotContain("forged");
     }

@@ -105,12 +105,15 @@ class LogoutTest {
 
         byScript();
 
-        assertThat(gateway.realm().events("LOGOUT") + gateway.realm().events("REVOKE_GRANT")).isPositive();
+        assertThat(gateway.realm().events("LOGOUT") + gateway.realm().events("REVOKE_GRANT"))
+                .isPositive();
     }
 
     @Test
     void needsOurHeaderFromAScript() {
-        assertThat(RawRequest.of("POST", "/bff/logout").header("Cookie", cookie()).sendTo(gateway.url()))
+        assertThat(RawRequest.of("POST", "/bff/logout")
+                        .header("Cookie", cookie())
+                        .sendTo(gateway.url()))
                 .isProblem(403);
         assertThat(browser.get("/bff/session")).hasStatus(200);
     }
@@ -144,6 +147,7 @@ class LogoutTest {
     }
 
     private String cookie() {
-        return "__Host-session=" + browser.cookie("__Host-session").orElseThrow().value();
+        return "__Host-session="
+                + browser.cookie("__Host-session").orElseThrow().value();
     }
 }

@@ -32,10 +32,13 @@ class NoSessionTest {
 
     @Test
     void bringsAPersonWhoLogsInToThePageAskedFor() {
-        var callback = Login.callback(browser, browser.stoppingBefore("/realms/")
-                .follow("/own/asked-for?a=1")
-                .redirect()
-                .orElseThrow(), "alice");
+        var callback = Login.callback(
+                browser,
+                browser.stoppingBefore("/realms/")
+                        .follow("/own/asked-for?a=1")
+                        .redirect()
+                        .orElseThrow(),
+                "alice");
 
         assertThat(browser.open(callback.toString())).hasStatus(200).isAt("/own/asked-for");
         assertThat(gateway.service().requestsTo("/own/asked-for")).hasSize(1);
@@ -43,14 +46,17 @@ class NoSessionTest {
 
     @Test
     void isANavigationByItsAcceptHeaderWhereABrowserSendsNoFetchMetadata() {
-        var answer = RawRequest.get("/own/old").header("Accept", "text/html,*/*;q=0.8").sendTo(gateway.url());
+        var answer = RawRequest.get("/own/old")
+                .header("Accept", "text/html,*/*;q=0.8")
+                .sendTo(gateway.url());
 
         assertThat(answer).hasStatus(302).hasHeader("location", "/bff/login?return_to=%2Fown%2Fold");
     }
 
     @Test
     void isNoNavigationWhenAScriptAcceptsHtml() {
-        assertThat(browser.send("GET", "/own/part", Map.of("Accept", "text/html"), null)).isProblem(401);
+        assertThat(browser.send("GET", "/own/part", Map.of("Accept", "text/html"), null))
+                .isProblem(401);
     }
 
     @Test
@@ -80,7 +86,15 @@ class NoSessionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "../../etc/passwd", "%00", "\"", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "../../etc/passwd",
+                "%00",
+                "\"",
+                "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            })
     void isWhatACookieThatNobodyGaveMeans(String value) {
         var answer = RawRequest.get("/own/guessed")
                 .header("Cookie", "__Host-session=" + value)
@@ -105,14 +119,17 @@ class NoSessionTest {
     void endsAtTheLoginWhenALinkInAMailFindsNobody() {
         var fromMail = browser.newTabOn("https://mail.example");
 
-        assertThat(fromMail.follow("/own/mail").url().toString()).startsWith(gateway.realm().issuer());
+        assertThat(fromMail.follow("/own/mail").url().toString())
+                .startsWith(gateway.realm().issuer());
     }
 
     @Test
     void isFoundAfterAllWhenALinkInAMailIsFollowed() {
         browser.logIn("alice");
 
-        assertThat(browser.newTabOn("https://mail.example").follow("/own/found")).hasStatus(200).isAt("/own/found");
+        assertThat(browser.newTabOn("https://mail.example").follow("/own/found"))
+                .hasStatus(200)
+                .isAt("/own/found");
         assertThat(gateway.service().requestsTo("/own/found")).hasSize(1);
     }
 

@@ -60,7 +60,10 @@ class OpenRedirectTest {
             "/a:b@c",
             "/orders//other.example",
             "/:80",
-            "/'><script>alert(1)</script>".replace("'", "%27").replace("<", "%3C").replace(">", "%3E"));
+            "/'><script>alert(1)</script>"
+                    .replace("'", "%27")
+                    .replace("<", "%3C")
+                    .replace(">", "%3E"));
 
     @Test
     void leadsHomeAllTheWay() throws IOException {
@@ -119,7 +122,9 @@ class OpenRedirectTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"//evil.example/", "//evil.example/own", "/\\evil.example", "///evil.example", "/.//evil.example"})
+    @ValueSource(
+            strings = {"//evil.example/", "//evil.example/own", "/\\evil.example", "///evil.example", "/.//evil.example"
+            })
     void isNotTakenFromTheAddressOfANavigationEither(String target) {
         var answer = RawRequest.get(target)
                 .header("Sec-Fetch-Mode", "navigate")
@@ -159,7 +164,8 @@ class OpenRedirectTest {
     /** Where the page after the login leads, the login having begun at this address. */
     private String onward(String address) {
         var browser = signedInAtKeycloak.stolen();
-        var callback = browser.stoppingBefore("/login/oauth2/code/").follow(address).redirect();
+        var callback =
+                browser.stoppingBefore("/login/oauth2/code/").follow(address).redirect();
         var page = Login.complete(browser, callback.orElseThrow());
         return Optional.of(LINK.matcher(page.text()))
                 .filter(link -> link.find())

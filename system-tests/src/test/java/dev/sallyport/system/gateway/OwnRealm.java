@@ -14,7 +14,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -53,7 +52,10 @@ final class OwnRealm {
         var copy = (ObjectNode) JSON.readTree(filledIn("sallyport-realm.json", name, gatewayUrl));
         copy.put("eventsEnabled", true);
         copy.set("enabledEventTypes", JSON.valueToTree(COUNTED));
-        copy.set("users", JSON.readTree(filledIn("sallyport-users-0.json", name, gatewayUrl)).path("users"));
+        copy.set(
+                "users",
+                JSON.readTree(filledIn("sallyport-users-0.json", name, gatewayUrl))
+                        .path("users"));
         keycloak.admin().post("", copy);
         var key = newKey();
         keycloak.admin().post("/" + name + "/components", component(key));
@@ -99,19 +101,14 @@ final class OwnRealm {
         admin.delete("/" + name + "/events");
     }
 
-    /** Changes something in the realm while a test runs; to be used in a {@code try}. */
-    Change change(String path, String field, Object value) {
-        return Change.of(admin, "/" + name + path, field, value);
-    }
-
-    /** Changes an attribute of a client while a test runs. */
-    Change changeClient(String clientId, String attribute, String value) {
-        return change("/clients/" + admin.clientUuid(name, clientId), "attributes/" + attribute, value);
+    /** Changes an attribute of a client while a test runs: for a {@code try}, as all that give an {@link Undo}. */
+    Undo changeClient(String clientId, String attribute, String value) {
+        return change("/clients/" + admin.clientUuid(name, clientId), "/attributes", attribute, value);
     }
 
     /** Changes a field of a person's account while a test runs. */
-    Change changeUser(String username, String field, Object value) {
-        return change("/users/" + admin.userId(name, username), field, value);
+    Undo changeUser(String username, String field, Object value) {
+        return change("/users/" + admin.userId(name, username), "", field, value);
     }
 
     /** Lets access tokens name no service at all while a test runs. */
@@ -120,12 +117,13 @@ final class OwnRealm {
                 .valueStream()
                 .flatMap(scope -> scope.path("protocolMappers")
                         .valueStream()
-                        .filter(mapper -> mapper.path("protocolMapper").asString("").equals("oidc-audience-mapper"))
+                        .filter(mapper ->
+                                mapper.path("protocolMapper").asString("").equals("oidc-audience-mapper"))
                         .map(mapper -> "/client-scopes/" + scope.path("id").asString() + "/protocol-mappers/models/"
                                 + mapper.path("id").asString()))
-                .map(mapper -> change(mapper, "config/access.token.claim", "false"))
+                .map(mapper -> change(mapper, "/config", "access.token.claim", "false"))
                 .toList();
-        return () -> changes.forEach(Change::close);
+        return () -> changes.forEach(Undo::close);
     }
 
     /** Gives a person a realm role while a test runs. */
@@ -147,32 +145,16 @@ final class OwnRealm {
         void close();
     }
 
-    /** Something that is changed until it is closed. */
-    record Change(KeycloakAdmin admin, String path, JsonNode before) implements Undo {
-
-        static Change of(KeycloakAdmin admin, String path, String field, Object value) {
-            var before = admin.get(path);
-            var changed = (ObjectNode) before.deepCopy();
-            var parts = field.split("/");
-            var parent = parts.length == 1 ? changed : (ObjectNode) changed.path(parts[0]);
-            parent.set(parts[parts.length - 1], JSON.valueToTree(value));
-            admin.put(path, changed);
-            return new Change(admin, path, restorable(before, field));
+    /** Keycloak keeps an attribute that is not named, so one that was not there is named as empty afterwards. */
+    private Undo change(String path, String object, String field, Object value) {
+        var before = (ObjectNode) admin.get("/" + name + path);
+        var changed = before.deepCopy();
+        ((ObjectNode) changed.at(object)).set(field, JSON.valueToTree(value));
+        admin.put("/" + name + path, changed);
+        if (before.at(object).path(field).isMissingNode()) {
+            ((ObjectNode) before.at(object)).put(field, "");
         }
-
-        /** Keycloak keeps an attribute that is not named, so one that was not there is named as empty. */
-        private static JsonNode restorable(JsonNode before, String field) {
-            var parts = field.split("/");
-            if (parts.length == 2 && before.path(parts[0]).path(parts[1]).isMissingNode()) {
-                ((ObjectNode) before.path(parts[0])).put(parts[1], "");
-            }
-            return before;
-        }
-
-        @Override
-        public void close() {
-            admin.put(path, before);
-        }
+        return () -> admin.put("/" + name + path, before);
     }
 
     private String kidOf(KeyPair pair) {

@@ -22,8 +22,8 @@ import java.util.concurrent.Executors;
  */
 final class RecordingService implements AutoCloseable {
 
-    private static final List<String> COOKIES =
-            List.of("__Host-session=mine; Path=/; Secure", "__host-login-x=mine; Path=/; Secure", "basket=full; Path=/");
+    private static final List<String> COOKIES = List.of(
+            "__Host-session=mine; Path=/; Secure", "__host-login-x=mine; Path=/; Secure", "basket=full; Path=/");
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

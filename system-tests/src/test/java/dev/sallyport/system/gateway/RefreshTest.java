@@ -16,7 +16,7 @@ class RefreshTest {
 
     private final SecondGateway gateway;
     private final OwnRealm realm;
-    private OwnRealm.Change brief;
+    private OwnRealm.Undo brief;
 
     RefreshTest(SecondGateway gateway) {
         this.gateway = gateway;
@@ -106,7 +106,7 @@ class RefreshTest {
         var browser = gateway.browser().logIn("dave");
         assertThat(tokenOf(browser).scopes()).doesNotContain("orders:read");
 
-        try (var customer = realm.withRole("dave", "customer")) {
+        try (var _ = realm.withRole("dave", "customer")) {
             Until.holds("the new scope", () -> tokenOf(browser).scopes().contains("orders:read"));
         }
     }
@@ -115,7 +115,7 @@ class RefreshTest {
     void endsTheSessionWith401WhenKeycloakRefusesToRefreshIt() {
         var browser = expired("dave");
 
-        try (var closed = realm.changeUser("dave", "enabled", false)) {
+        try (var _ = realm.changeUser("dave", "enabled", false)) {
             assertThat(browser.get("/own/refused")).isProblem(401).hasField("/login_url", "/bff/login?return_to=%2F");
         }
 
@@ -128,7 +128,7 @@ class RefreshTest {
         var browser = expired("dave");
         realm.forgetEvents();
 
-        try (var closed = realm.changeUser("dave", "enabled", false)) {
+        try (var _ = realm.changeUser("dave", "enabled", false)) {
             assertThat(AtOnce.times(20, () -> browser.get("/own/refused-to-all")))
                     .allSatisfy(answer -> assertThat(answer).isProblem(401));
         }
@@ -140,7 +140,7 @@ class RefreshTest {
     void leadsANavigationToTheLoginWhenKeycloakRefuses() {
         var browser = expired("dave");
 
-        try (var closed = realm.changeUser("dave", "enabled", false)) {
+        try (var _ = realm.changeUser("dave", "enabled", false)) {
             assertThat(browser.stoppingBefore("/bff/login").follow("/own/refused-page"))
                     .hasStatus(302)
                     .hasHeader("location", "/bff/login?return_to=%2Fown%2Frefused-page");
@@ -152,7 +152,7 @@ class RefreshTest {
         var browser = expired("dave");
         var path = "/own/" + UUID.randomUUID();
 
-        try (var spoilt = realm.changeClient("gateway", "access.token.header.type.rfc9068", "false")) {
+        try (var _ = realm.changeClient("gateway", "access.token.header.type.rfc9068", "false")) {
             assertThat(browser.get(path)).isProblem(502).doesNotContain("typ").doesNotContain("eyJ");
         }
 
@@ -165,7 +165,7 @@ class RefreshTest {
         var browser = expired("dave");
         var path = "/own/" + UUID.randomUUID();
 
-        try (var unnamed = realm.withoutAudiences()) {
+        try (var _ = realm.withoutAudiences()) {
             assertThat(browser.get(path)).isProblem(502);
         }
 
@@ -174,7 +174,7 @@ class RefreshTest {
 
     @Test
     void isNotNeededForALoginThatBringsATokenOfTheWrongType() {
-        try (var spoilt = realm.changeClient("gateway", "access.token.header.type.rfc9068", "false")) {
+        try (var _ = realm.changeClient("gateway", "access.token.header.type.rfc9068", "false")) {
             var browser = gateway.browser();
 
             var answer = Login.complete(browser, Login.callback(browser, "dave"));

@@ -25,30 +25,111 @@ class RelayedRequestTest {
 
     /** Names by which some proxy or framework tells a service who calls, or from where. */
     static final List<String> IDENTITY = List.of(
-            "X-User", "X-User-Id", "X-User-Email", "X-User-Name", "X-User-Roles", "X_User_Id", "x-USER-id", "X-Username",
-            "X-Auth-User", "X-Auth-Request-User", "X-Auth-Request-Email", "X-Auth-Request-Access-Token", "X-Auth-Token",
-            "X_Auth_Request_User", "X-Authenticated-User", "X-Authenticated-Userid", "X-Authenticated-Scope",
-            "X-Authentik-Username", "X-Remote-User", "X-Remote-Group", "X_REMOTE_USER", "Remote-User", "REMOTE_USER",
-            "Remote_Groups", "Remote-Email", "Remote-Name", "X-WebAuth-User", "X-Consumer-Username",
-            "X-Consumer-Custom-ID", "X-Credential-Identifier", "X-Userinfo", "X-Access-Token", "X-ID-Token",
-            "X_ID_TOKEN", "X-Identity", "X-Principal", "X-JWT-Assertion", "X-JWT-Claim-Sub", "X-Goog-Authenticated-User-Email",
-            "X-Goog-Authenticated-User-ID", "X-MS-Client-Principal", "X-MS-Client-Principal-Name",
-            "X-MS-Token-AAD-Access-Token", "X-Amzn-Oidc-Data", "X-Amzn-Oidc-Identity", "X-Amzn-Oidc-Accesstoken",
-            "X-Pomerium-Jwt-Assertion", "X-Pomerium-Claim-Email", "Cf-Access-Jwt-Assertion",
-            "Cf-Access-Authenticated-User-Email", "Tailscale-User-Login", "OIDC_CLAIM_sub", "OIDC-Claim-Email",
-            "OIDC_access_token", "X-SSL-Client-Cert", "X-SSL-Client-S-DN", "SSL_CLIENT_S_DN", "Ssl-Client-Verify",
-            "X-Client-Cert", "X-Client-DN", "X-Client-Verify", "X-Forwarded-User", "X-Forwarded-Email",
-            "X-Forwarded-Groups", "X-Forwarded-Preferred-Username", "X-Forwarded-Access-Token", "X_Forwarded_User",
-            "X-Forwarded-Client-Cert", "Proxy-Authorization", "DPoP", "Client-Cert",
+            "X-User",
+            "X-User-Id",
+            "X-User-Email",
+            "X-User-Name",
+            "X-User-Roles",
+            "X_User_Id",
+            "x-USER-id",
+            "X-Username",
+            "X-Auth-User",
+            "X-Auth-Request-User",
+            "X-Auth-Request-Email",
+            "X-Auth-Request-Access-Token",
+            "X-Auth-Token",
+            "X_Auth_Request_User",
+            "X-Authenticated-User",
+            "X-Authenticated-Userid",
+            "X-Authenticated-Scope",
+            "X-Authentik-Username",
+            "X-Remote-User",
+            "X-Remote-Group",
+            "X_REMOTE_USER",
+            "Remote-User",
+            "REMOTE_USER",
+            "Remote_Groups",
+            "Remote-Email",
+            "Remote-Name",
+            "X-WebAuth-User",
+            "X-Consumer-Username",
+            "X-Consumer-Custom-ID",
+            "X-Credential-Identifier",
+            "X-Userinfo",
+            "X-Access-Token",
+            "X-ID-Token",
+            "X_ID_TOKEN",
+            "X-Identity",
+            "X-Principal",
+            "X-JWT-Assertion",
+            "X-JWT-Claim-Sub",
+            "X-Goog-Authenticated-User-Email",
+            "X-Goog-Authenticated-User-ID",
+            "X-MS-Client-Principal",
+            "X-MS-Client-Principal-Name",
+            "X-MS-Token-AAD-Access-Token",
+            "X-Amzn-Oidc-Data",
+            "X-Amzn-Oidc-Identity",
+            "X-Amzn-Oidc-Accesstoken",
+            "X-Pomerium-Jwt-Assertion",
+            "X-Pomerium-Claim-Email",
+            "Cf-Access-Jwt-Assertion",
+            "Cf-Access-Authenticated-User-Email",
+            "Tailscale-User-Login",
+            "OIDC_CLAIM_sub",
+            "OIDC-Claim-Email",
+            "OIDC_access_token",
+            "X-SSL-Client-Cert",
+            "X-SSL-Client-S-DN",
+            "SSL_CLIENT_S_DN",
+            "Ssl-Client-Verify",
+            "X-Client-Cert",
+            "X-Client-DN",
+            "X-Client-Verify",
+            "X-Forwarded-User",
+            "X-Forwarded-Email",
+            "X-Forwarded-Groups",
+            "X-Forwarded-Preferred-Username",
+            "X-Forwarded-Access-Token",
+            "X_Forwarded_User",
+            "X-Forwarded-Client-Cert",
+            "Proxy-Authorization",
+            "DPoP",
+            "Client-Cert",
             "Client-Cert-Chain");
 
     static final List<String> WHEREABOUTS = List.of(
-            "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port",
-            "X-Forwarded-Prefix", "X-Forwarded-Server", "X-Forwarded-Scheme", "X-Forwarded-Ssl", "X-Forwarded-Uri",
-            "X-Forwarded-Method", "X_Forwarded_For", "X_FORWARDED_HOST", "x-forwarded_proto", "X-Real-IP", "X_Real_IP",
-            "X-Client-IP", "X-Cluster-Client-IP", "True-Client-IP", "CF-Connecting-IP", "Fastly-Client-IP",
-            "X-Original-URL", "X-Rewrite-URL", "X-Original-Host", "X-Original-Forwarded-For", "X-Envoy-External-Address",
-            "X-Envoy-Original-Path", "X-Azure-ClientIP", "X-Appengine-User-Ip", "X-Host", "X-ProxyUser-Ip");
+            "Forwarded",
+            "X-Forwarded-For",
+            "X-Forwarded-Host",
+            "X-Forwarded-Proto",
+            "X-Forwarded-Port",
+            "X-Forwarded-Prefix",
+            "X-Forwarded-Server",
+            "X-Forwarded-Scheme",
+            "X-Forwarded-Ssl",
+            "X-Forwarded-Uri",
+            "X-Forwarded-Method",
+            "X_Forwarded_For",
+            "X_FORWARDED_HOST",
+            "x-forwarded_proto",
+            "X-Real-IP",
+            "X_Real_IP",
+            "X-Client-IP",
+            "X-Cluster-Client-IP",
+            "True-Client-IP",
+            "CF-Connecting-IP",
+            "Fastly-Client-IP",
+            "X-Original-URL",
+            "X-Rewrite-URL",
+            "X-Original-Host",
+            "X-Original-Forwarded-For",
+            "X-Envoy-External-Address",
+            "X-Envoy-Original-Path",
+            "X-Azure-ClientIP",
+            "X-Appengine-User-Ip",
+            "X-Host",
+            "X-ProxyUser-Ip");
 
     @ParameterizedTest
     @FieldSource({"IDENTITY", "WHEREABOUTS"})
@@ -69,7 +150,10 @@ class RelayedRequestTest {
     void bringsNoneOnAPublicRouteEither(String header) {
         var path = "/public/" + UUID.randomUUID();
 
-        RawRequest.get(path).header(header, SPOOFED).header(header, SPOOFED + "-again").sendTo(gateway.url());
+        RawRequest.get(path)
+                .header(header, SPOOFED)
+                .header(header, SPOOFED + "-again")
+                .sendTo(gateway.url());
 
         assertThat(gateway.service().onlyRequestTo(path).headers().toString()).doesNotContain(SPOOFED);
     }
@@ -85,7 +169,11 @@ class RelayedRequestTest {
 
     @Test
     void bringsOneAuthorizationWhenTheSenderHadAnIdeaOfItsOwn() {
-        var cookie = "__Host-session=" + gateway.signedIn("alice").cookie("__Host-session").orElseThrow().value();
+        var cookie = "__Host-session="
+                + gateway.signedIn("alice")
+                        .cookie("__Host-session")
+                        .orElseThrow()
+                        .value();
         var path = "/orders/" + UUID.randomUUID();
 
         RawRequest.get(path)
@@ -131,7 +219,10 @@ class RelayedRequestTest {
         var path = "/orders/" + UUID.randomUUID();
 
         RawRequest.get(path)
-                .header("Cookie", "__Host-session=" + browser.cookie("__Host-session").orElseThrow().value() + "; basket=full")
+                .header(
+                        "Cookie",
+                        "__Host-session="
+                                + browser.cookie("__Host-session").orElseThrow().value() + "; basket=full")
                 .header("Cookie", "other=1")
                 .sendTo(gateway.url());
 
@@ -139,14 +230,15 @@ class RelayedRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "basket=full; __Host-session=SECRET",
-        "__Host-session=SECRET; basket=full",
-        "basket=full; __host-SESSION=SECRET; __Host-login-abc=SECRET",
-        "basket=full;__Host-session=SECRET;__HOST-LOGIN-x=SECRET",
-        "basket=full; __Host-session = SECRET",
-        "basket=full; \t__Host-session=SECRET"
-    })
+    @ValueSource(
+            strings = {
+                "basket=full; __Host-session=SECRET",
+                "__Host-session=SECRET; basket=full",
+                "basket=full; __host-SESSION=SECRET; __Host-login-abc=SECRET",
+                "basket=full;__Host-session=SECRET;__HOST-LOGIN-x=SECRET",
+                "basket=full; __Host-session = SECRET",
+                "basket=full; \t__Host-session=SECRET"
+            })
     void bringsOtherCookiesAndNoneOfOursOnAPublicRoute(String cookies) {
         var path = "/public/" + UUID.randomUUID();
 

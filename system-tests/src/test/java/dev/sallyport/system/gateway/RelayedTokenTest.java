@@ -54,10 +54,12 @@ class RelayedTokenTest {
         var browser = gateway.browser().logIn("alice");
         gateway.realm().forgetEvents();
 
-        IntStream.range(0, 20).forEach(request -> assertThat(browser.get("/orders/many"))
-                .hasStatus(200));
+        IntStream.range(0, 20)
+                .forEach(request -> assertThat(browser.get("/orders/many")).hasStatus(200));
 
-        assertThat(gateway.service().requestsTo("/orders/many").stream().map(ArrivedRequest::bearer).distinct())
+        assertThat(gateway.service().requestsTo("/orders/many").stream()
+                        .map(ArrivedRequest::bearer)
+                        .distinct())
                 .hasSize(1);
         assertThat(gateway.realm().events("TOKEN_EXCHANGE")).isEqualTo(1);
     }
@@ -104,7 +106,8 @@ class RelayedTokenTest {
 
     @Test
     void comesToTheRealServicesWithoutAnyCookie(Stack stack) {
-        var names = stack.browser().logIn("alice").get("/api/orders/whoami").json().path("headers");
+        var names =
+                stack.browser().logIn("alice").get("/api/orders/whoami").json().path("headers");
 
         assertThat(StreamSupport.stream(names.spliterator(), false).map(name -> name.asString()))
                 .contains("authorization")

@@ -47,9 +47,11 @@ class ScopeTest {
 
     @Test
     void letACallerWithATokenPassWhoHoldsAll() {
-        var token = CommandLine.logIn(gateway.realm(), "bob", "openid orders:read orders:refund").accessToken();
+        var token = CommandLine.logIn(gateway.realm(), "bob", "openid orders:read orders:refund")
+                .accessToken();
 
-        assertThat(RawRequest.get("/refunds/command-line").bearer(token).sendTo(gateway.url())).hasStatus(200);
+        assertThat(RawRequest.get("/refunds/command-line").bearer(token).sendTo(gateway.url()))
+                .hasStatus(200);
     }
 
     @Test

@@ -79,12 +79,15 @@ class SessionAddressTest {
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH"})
     void isOnlyAsked(String method) {
-        assertThat(RawRequest.of(method, ADDRESS).sendTo(gateway.url())).isProblem(405).hasHeader("allow", "GET");
+        assertThat(RawRequest.of(method, ADDRESS).sendTo(gateway.url()))
+                .isProblem(405)
+                .hasHeader("allow", "GET");
     }
 
     @Test
     void isNotForCallersWithATokenOfTheirOwn() {
-        var answer = RawRequest.get(ADDRESS).bearer(gateway.realm().robotToken()).sendTo(gateway.url());
+        var answer =
+                RawRequest.get(ADDRESS).bearer(gateway.realm().robotToken()).sendTo(gateway.url());
 
         assertThat(answer).isProblem(401);
     }

@@ -79,11 +79,14 @@ class SessionCookieTest {
 
     @Test
     void staysTheSameOverARefresh() {
-        try (var brief = gateway.realm().changeClient("gateway", "access.token.lifespan", "2")) {
+        try (var _ = gateway.realm().changeClient("gateway", "access.token.lifespan", "2")) {
             browser.logIn("alice");
             var before = value(browser);
             browser.get("/own/before-refresh");
-            Until.past(gateway.service().onlyRequestTo("/own/before-refresh").token().expiry());
+            Until.past(gateway.service()
+                    .onlyRequestTo("/own/before-refresh")
+                    .token()
+                    .expiry());
 
             var answer = browser.get("/own/after-refresh");
 
@@ -97,7 +100,9 @@ class SessionCookieTest {
         var value = value(browser.logIn("alice"));
         var tampered = value.substring(0, 64) + (value.endsWith("A") ? "Q" : "A");
 
-        assertThat(RawRequest.get("/bff/session").header("Cookie", NAME + "=" + tampered).sendTo(gateway.url()))
+        assertThat(RawRequest.get("/bff/session")
+                        .header("Cookie", NAME + "=" + tampered)
+                        .sendTo(gateway.url()))
                 .isProblem(401);
     }
 

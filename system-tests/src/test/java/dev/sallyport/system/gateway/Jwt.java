@@ -73,7 +73,7 @@ record Jwt(Map<String, Object> header, Map<String, Object> claims) {
     }
 
     Set<String> scopes() {
-        return Set.copyOf(Arrays.asList(String.valueOf(claims.get("scope")).split(" ")));
+        return Set.copyOf(Arrays.asList(String.valueOf(claims.get("scope")).split(" ", -1)));
     }
 
     Instant expiry() {

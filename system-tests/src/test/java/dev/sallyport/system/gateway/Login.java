@@ -53,7 +53,7 @@ final class Login {
 
     /** The value of a parameter in an address; empty if it is not there. */
     static String parameter(URI address, String name) {
-        for (var pair : String.valueOf(address.getRawQuery()).split("&")) {
+        for (var pair : String.valueOf(address.getRawQuery()).split("&", -1)) {
             if (pair.startsWith(name + "=")) {
                 return URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8);
             }

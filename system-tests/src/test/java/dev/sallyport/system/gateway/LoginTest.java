@@ -35,7 +35,7 @@ class LoginTest {
         assertThat(Login.parameter(address, "code_challenge")).hasSize(43);
         assertThat(Login.parameter(address, "state")).hasSizeGreaterThan(20);
         assertThat(Login.parameter(address, "nonce")).hasSizeGreaterThan(20);
-        assertThat(Login.parameter(address, "scope").split(" "))
+        assertThat(Login.parameter(address, "scope").split(" ", -1))
                 .containsExactlyInAnyOrder("openid", "orders", "invoices");
         assertThat(Login.parameter(address, "redirect_uri")).isEqualTo(gateway.url() + "/login/oauth2/code/keycloak");
     }
@@ -109,11 +109,7 @@ class LoginTest {
 
     @Test
     void thatGoesRoundEndsInAPageThatSaysWhy() {
-        browser.logIn("alice");
-        IntStream.range(0, 3)
-                .forEach(again -> assertThat(browser.follow("/bff/login")).hasStatus(200));
-
-        assertThat(browser.follow("/bff/login"))
+        assertThat(fifthWithinSeconds())
                 .hasStatus(508)
                 .hasHeaderContaining("content-type", "text/html")
                 .contains("Signing in works, but the session does not stay");
@@ -121,9 +117,15 @@ class LoginTest {
 
     @Test
     void thatWentRoundMayBeTriedAgain() {
-        thatGoesRoundEndsInAPageThatSaysWhy();
+        fifthWithinSeconds();
 
         assertThat(browser.follow("/bff/login")).hasStatus(200);
+    }
+
+    private Answer fifthWithinSeconds() {
+        browser.logIn("alice");
+        IntStream.range(0, 3).forEach(again -> browser.follow("/bff/login"));
+        return browser.follow("/bff/login");
     }
 
     private Answer completed(URI atKeycloak) {

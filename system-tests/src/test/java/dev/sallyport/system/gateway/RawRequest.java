@@ -66,7 +66,7 @@ record RawRequest(String method, String target, List<String> headers, String bod
     }
 
     private Answer answer(URI site, InputStream in) throws IOException {
-        var status = Integer.parseInt(line(in).split(" ")[1]);
+        var status = Integer.parseInt(line(in).split(" ", -1)[1]);
         var found = new LinkedHashMap<String, List<String>>();
         for (var header = line(in); !header.isEmpty(); header = line(in)) {
             var pair = header.split(":", 2);

@@ -1,6 +1,7 @@
 package dev.sallyport.system.gateway;
 
 import dev.sallyport.testkit.Stack;
+import java.util.Objects;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -26,7 +27,8 @@ final class SecondGatewayExtension implements ParameterResolver {
     private static SecondGateway started(ExtensionContext context) {
         try {
             var start = SecondGateway.class.getDeclaredMethod("beside", Stack.class);
-            return (SecondGateway) context.getExecutableInvoker().invoke(start);
+            return (SecondGateway)
+                    Objects.requireNonNull(context.getExecutableInvoker().invoke(start));
         } catch (NoSuchMethodException renamed) {
             throw new IllegalStateException(renamed);
         }

@@ -106,6 +106,8 @@ class IssuerOutageTest {
         wire.mend();
 
         Until.holds("a login can begin", () -> alice.get("/bff/login").status() == 302);
+        var token = realm.robotToken();
+        Until.holds("tokens are taken", () -> bearer("/orders/back", token).status() == 200);
     }
 
     @Test

@@ -14,6 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerProcessTest {
 
+    /** A build in the background, or under nohup, ignores some signals, and so would what it starts. */
+    private static final String HEARS_SIGNALS = "$SIG{INT} = $SIG{HUP} = 'DEFAULT'; exec @ARGV";
+
     @TempDir
     private Path folder;
 
@@ -21,8 +24,9 @@ class ServerProcessTest {
     @ValueSource(strings = {"INT", "TERM", "HUP", "KILL"})
     void endsWithItsParentHoweverThatEnds(String signal) throws Exception {
         var java = Jdk.current().java().toString();
-        var command = List.of(
-                java, "-cp", System.getProperty("java.class.path"), Parent.class.getName(), folder + "/server.log");
+        var log = folder + "/server.log";
+        var classes = System.getProperty("java.class.path");
+        var command = List.of("perl", "-e", HEARS_SIGNALS, java, "-cp", classes, Parent.class.getName(), log);
         var parent = new ProcessBuilder(command).start();
         var server = Long.parseLong(parent.inputReader().readLine());
 

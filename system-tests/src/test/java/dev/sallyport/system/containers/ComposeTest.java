@@ -29,6 +29,7 @@ class ComposeTest {
             assertThat(alice.get("/api/orders")).hasStatus(401);
 
             var bob = sallyport.browser().logIn("bob");
+            assertThat(bob.get("/api/orders")).hasStatus(200);
             sallyport.realm().endSessionsOf("bob");
             assertThat(bob.get("/api/orders")).hasStatus(401);
 

@@ -19,8 +19,12 @@ record Launcher(Process process, Path output) {
     private static final List<String> SERVERS = List.of("GATEWAY", "MANAGEMENT", "KEYCLOAK", "ORDERS", "INVOICES");
     private static final int MINUTES = 5;
 
+    /** A build in the background, or under nohup, ignores some signals, and so would what it starts. */
+    private static final String HEARS_SIGNALS = "$SIG{INT} = $SIG{HUP} = 'DEFAULT'; exec @ARGV";
+
     static Launcher run(Path folder, Map<String, String> environment, String... words) throws IOException {
-        var command = Stream.concat(Stream.of("../sallyport"), Stream.of(words)).toList();
+        var command = Stream.concat(Stream.of("perl", "-e", HEARS_SIGNALS, "../sallyport"), Stream.of(words))
+                .toList();
         var output = Files.createTempFile(folder, "output", ".txt");
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.redirectInput(Redirect.from(Path.of("/dev/null").toFile()));

@@ -5,7 +5,6 @@ import dev.sallyport.keycloak.scope.ProtocolScopes;
 import dev.sallyport.keycloak.scope.RealmRules;
 import dev.sallyport.keycloak.scope.ReportedScope;
 import dev.sallyport.keycloak.scope.Scopes;
-import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.token.TokenPostProcessor;
@@ -18,12 +17,12 @@ import org.keycloak.representations.AccessToken;
  */
 final class TokenGuard implements TokenPostProcessor {
 
-    private static final Logger LOG = Logger.getLogger(TokenGuard.class);
-
     private final KeycloakSession keycloak;
+    private final ClientsWithoutMapper clientsWithoutMapper;
 
-    TokenGuard(KeycloakSession keycloak) {
+    TokenGuard(KeycloakSession keycloak, ClientsWithoutMapper clientsWithoutMapper) {
         this.keycloak = keycloak;
+        this.clientsWithoutMapper = clientsWithoutMapper;
     }
 
     @Override
@@ -49,14 +48,19 @@ final class TokenGuard implements TokenPostProcessor {
         decision.count(realm.getName());
     }
 
-    private static void refuseUndecided(Decision decision, AccessToken token, RealmModel realm) {
-        for (var scope : Scopes.of(token.getScope()).names()) {
-            if (!decision.covers(scope) && !ProtocolScopes.contain(scope) && RealmRules.decideAbout(scope, realm)) {
-                decision.refuseUndecided(scope);
-                LOG.warnf(
-                        "domain scope left out: realm=%s client=%s scope=%s reason=the client lacks the mapper",
-                        realm.getName(), token.getIssuedFor(), scope);
-            }
+    /** Most tokens have no scope left that nobody decided about: then the realm's rules are not looked up. */
+    private void refuseUndecided(Decision decision, AccessToken token, RealmModel realm) {
+        var undecided = Scopes.of(token.getScope())
+                .without(scope -> decision.covers(scope) || ProtocolScopes.contain(scope))
+                .names();
+        if (undecided.isEmpty()) {
+            return;
+        }
+        var rules = RealmRules.of(realm);
+        var refused = undecided.stream().filter(rules::decideAbout).toList();
+        refused.forEach(decision::refuseUndecided);
+        if (!refused.isEmpty()) {
+            clientsWithoutMapper.report(realm.getName(), token.getIssuedFor());
         }
     }
 

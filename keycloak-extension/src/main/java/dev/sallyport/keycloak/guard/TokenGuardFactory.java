@@ -10,9 +10,11 @@ import org.keycloak.provider.ServerInfoAwareProviderFactory;
 /** Makes the guard of each request. */
 public final class TokenGuardFactory implements TokenPostProcessorFactory, ServerInfoAwareProviderFactory {
 
+    private final ClientsWithoutMapper clientsWithoutMapper = new ClientsWithoutMapper();
+
     @Override
     public TokenPostProcessor create(KeycloakSession keycloak) {
-        return new TokenGuard(keycloak);
+        return new TokenGuard(keycloak, clientsWithoutMapper);
     }
 
     @Override

@@ -1,20 +1,30 @@
 package dev.sallyport.keycloak.scope;
 
+import java.util.List;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.RealmModel;
 
-/** All grant rules of a realm's client scopes, whichever clients have them. */
+/** All grant rules of a realm's client scopes, whichever clients have them; looked up once for a token. */
 public final class RealmRules {
 
-    private RealmRules() {}
+    private final List<GrantRules> tables;
 
-    /** Whether some rule of the realm must grant this scope. */
-    public static boolean decideAbout(String scope, RealmModel realm) {
-        return realm.getClientScopesStream()
+    private RealmRules(List<GrantRules> tables) {
+        this.tables = tables;
+    }
+
+    public static RealmRules of(RealmModel realm) {
+        return new RealmRules(realm.getClientScopesStream()
                 .flatMap(ClientScopeModel::getProtocolMappersStream)
                 .filter(RealmRules::holdsRules)
-                .anyMatch(mapper -> GrantRules.of(mapper, realm.getName()).decideAbout(scope));
+                .map(mapper -> GrantRules.of(mapper, realm.getName()))
+                .toList());
+    }
+
+    /** Whether some rule of the realm must grant this scope. */
+    public boolean decideAbout(String scope) {
+        return tables.stream().anyMatch(rules -> rules.decideAbout(scope));
     }
 
     private static boolean holdsRules(ProtocolMapperModel mapper) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.keycloak.guard;
+
+import org.jspecify.annotations.NullMarked;

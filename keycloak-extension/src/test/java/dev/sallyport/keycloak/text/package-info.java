@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.keycloak.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientPropertiesMapper;
 import org.springframework.core.ParameterizedTypeReference;
@@ -15,12 +17,13 @@ import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 
 /**
- * The OpenID Provider that people log in at. Its metadata is read when it is first needed, not when the gateway starts:
- * a gateway whose issuer is down starts, and serves what needs no issuer.
+ * The OpenID Provider that people log in at. Its metadata is read in the background, or when it is first needed: a
+ * gateway whose issuer is down starts, and serves what needs no issuer. What was read stays through an outage.
  */
 @Component
 public final class Issuer implements ReactiveClientRegistrationRepository {
 
+    private static final Logger log = LoggerFactory.getLogger(Issuer.class);
     private static final ParameterizedTypeReference<Map<String, Object>> METADATA =
             new ParameterizedTypeReference<>() {};
     private static final String WELL_KNOWN = "/.well-known/openid-configuration";
@@ -64,6 +67,16 @@ public final class Issuer implements ReactiveClientRegistrationRepository {
     @Override
     public Mono<ClientRegistration> findByRegistrationId(String id) {
         return id.equals(registrationId) ? provider().map(Provider::client) : Mono.empty();
+    }
+
+    /** Follows what the issuer changes in its metadata; never fails. */
+    Mono<Void> readAgain() {
+        return discovery
+                .join(registrationId, this::discover)
+                .doOnError(failure ->
+                        log.atWarn().addKeyValue("reason", failure.getMessage()).log("issuer metadata not read"))
+                .onErrorComplete()
+                .then();
     }
 
     private Mono<Provider> discover() {

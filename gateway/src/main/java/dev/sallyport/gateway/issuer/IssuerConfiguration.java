@@ -32,6 +32,12 @@ class IssuerConfiguration {
                 .build();
     }
 
+    /** For {@code @Scheduled}, which takes text alone. */
+    @Bean
+    String issuerReadAgain(IssuerSettings settings) {
+        return settings.readAgain().toString();
+    }
+
     /** An issuer in trouble may say no in the words of a refusal; its status tells that it decided nothing. */
     private static Mono<ClientResponse> requireDecision(ClientResponse response) {
         var undecided = response.statusCode().is5xxServerError()

@@ -13,9 +13,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     at another address than browsers do; tokens still name the issuer as ever
  * @param connectTimeout how long to wait for a connection
  * @param responseTimeout how long to wait for an answer; a refresh or a login in the middle of it fails with 503
+ * @param readAgain how often its metadata and its keys are read again; a key that it withdrew is trusted that much longer
+ * @param longestOutage how long its keys are trusted while it cannot be reached
  */
 @ConfigurationProperties("sallyport.issuer")
 record IssuerSettings(
         @Nullable URI backchannelUri,
         @DefaultValue("2s") Duration connectTimeout,
-        @DefaultValue("10s") Duration responseTimeout) {}
+        @DefaultValue("10s") Duration responseTimeout,
+        @DefaultValue("1m") Duration readAgain,
+        @DefaultValue("24h") Duration longestOutage) {
+
+    IssuerSettings {
+        if (!readAgain.isPositive() || longestOutage.compareTo(readAgain) < 0) {
+            throw new IllegalArgumentException("sallyport.issuer: read-again must be more than nothing"
+                    + " and longest-outage no less than read-again");
+        }
+    }
+}

@@ -134,6 +134,32 @@ final class OwnRealm {
         return () -> admin.delete(path, roles);
     }
 
+    /** The name of the key that Keycloak signs with now. */
+    String activeKey() {
+        return admin.get("/" + name + "/keys").at("/active/RS256").asString();
+    }
+
+    /** Makes Keycloak sign with a new key; those it signed with before are still published. */
+    void rotateKey(int priority) {
+        admin.post(
+                "/" + name + "/components",
+                keyProvider("rsa-generated", Map.of("priority", List.of(String.valueOf(priority)))));
+    }
+
+    /** Takes a key back: Keycloak no longer publishes it. */
+    void withdrawKey(String kid) {
+        var provider = admin.get("/" + name + "/keys")
+                .path("keys")
+                .valueStream()
+                .filter(key -> key.path("kid").asString("").equals(kid))
+                .map(key -> key.path("providerId").asString())
+                .findFirst()
+                .orElseThrow();
+        var component = (ObjectNode) admin.get("/" + name + "/components/" + provider);
+        ((ObjectNode) component.path("config")).set("enabled", JSON.valueToTree(List.of("false")));
+        admin.put("/" + name + "/components/" + provider, component);
+    }
+
     void endSessionsOf(String username) {
         realm.endSessionsOf(username);
     }
@@ -198,14 +224,19 @@ final class OwnRealm {
         var pem = "-----BEGIN PRIVATE KEY-----\n"
                 + Base64.getMimeEncoder().encodeToString(key.getPrivate().getEncoded())
                 + "\n-----END PRIVATE KEY-----";
+        return keyProvider(
+                "rsa", Map.of("priority", List.of("-100"), "privateKey", List.of(pem), "algorithm", List.of("RS256")));
+    }
+
+    private static Map<String, Object> keyProvider(String providerId, Map<String, List<String>> config) {
         return Map.of(
                 "name",
-                "held by the tests",
+                "of the tests",
                 "providerId",
-                "rsa",
+                providerId,
                 "providerType",
                 "org.keycloak.keys.KeyProvider",
                 "config",
-                Map.of("priority", List.of("-100"), "privateKey", List.of(pem), "algorithm", List.of("RS256")));
+                config);
     }
 }

@@ -1,22 +1,35 @@
 package dev.sallyport.system.gateway;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a gateway reaches Keycloak by, here to be cut: to the gateway Keycloak is then as good as stopped. */
+/**
+ * What a gateway reaches Keycloak by, here to be cut: to the gateway Keycloak is then as good as stopped. It also tells
+ * what the gateway has asked.
+ */
 final class Wire implements AutoCloseable {
+
+    private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
 
     private final URI target;
     private final int port;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
+    private final ByteArrayOutputStream asked = new ByteArrayOutputStream();
     private @Nullable ServerSocket entrance;
 
     private Wire(URI target, int port) {
@@ -57,6 +70,26 @@ final class Wire implements AutoCloseable {
         open.clear();
     }
 
+    /** How many requests have gone to an address whose path ends so. */
+    int requestsTo(String path) {
+        return asked.toString(StandardCharsets.ISO_8859_1).split(path + " HTTP/1.1", -1).length - 1;
+    }
+
+    /** The form in the last request that has gone to an address whose path ends so. */
+    Map<String, String> lastFormTo(String path) {
+        var text = asked.toString(StandardCharsets.ISO_8859_1);
+        var request = text.substring(text.lastIndexOf(path + " HTTP/1.1"));
+        var begin = request.indexOf("\r\n\r\n") + 4;
+        var length = LENGTH.matcher(request).results().findFirst().orElseThrow();
+        var form = new HashMap<String, String>();
+        for (var field : request.substring(begin, begin + Integer.parseInt(length.group(1)))
+                .split("&", -1)) {
+            var pair = field.split("=", 2);
+            form.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
+        }
+        return form;
+    }
+
     @Override
     public void close() {
         cut();
@@ -68,18 +101,22 @@ final class Wire implements AutoCloseable {
                 var near = listening.accept();
                 var far = new Socket(target.getHost(), target.getPort());
                 open.addAll(List.of(near, far));
-                Thread.ofVirtual().start(() -> copy(near, far));
-                Thread.ofVirtual().start(() -> copy(far, near));
+                Thread.ofVirtual().start(() -> copy(near, far, asked));
+                Thread.ofVirtual().start(() -> copy(far, near, OutputStream.nullOutputStream()));
             } catch (IOException cut) {
                 close(listening);
             }
         }
     }
 
-    private static void copy(Socket from, Socket to) {
+    private static void copy(Socket from, Socket to, OutputStream noted) {
         try (from;
                 to) {
-            from.getInputStream().transferTo(to.getOutputStream());
+            var bytes = new byte[8192];
+            for (int read; (read = from.getInputStream().read(bytes)) >= 0; ) {
+                noted.write(bytes, 0, read);
+                to.getOutputStream().write(bytes, 0, read);
+            }
         } catch (IOException cut) {
             close(from);
         }

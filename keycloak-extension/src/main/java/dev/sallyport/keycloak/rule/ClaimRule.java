@@ -1,6 +1,7 @@
 package dev.sallyport.keycloak.rule;
 
 import java.util.Optional;
+import java.util.SortedSet;
 
 /** A compiled rule that yields the value of a claim. Safe for use by many threads. */
 public final class ClaimRule {
@@ -24,6 +25,11 @@ public final class ClaimRule {
                             .formatted(name, TypeNames.of(rule.type()), text));
         }
         return new ClaimRule(rule);
+    }
+
+    /** What the rule reads, in the order of the alphabet. */
+    public SortedSet<Mention> mentions() {
+        return rule.mentions();
     }
 
     /** The claim's value as JSON types; empty where the rule comes to null or to {@code optional.none()}. */

@@ -1,36 +1,37 @@
 package dev.sallyport.keycloak.rule;
 
-import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.CelType;
 import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.Program;
+import dev.cel.runtime.CelRuntime.Program;
+import java.util.SortedSet;
 
-/** A rule that passed the compiler: the type of its value, and how to come to it. */
-record CompiledRule(CelType type, Program program) {
+/** A rule that passed the compiler: the type of its value, what it reads, and how to come to the value. */
+record CompiledRule(CelType type, SortedSet<Mention> mentions, Program program) {
 
     static CompiledRule of(String name, String text) throws InvalidRule {
         try {
             var tree = RuleLanguage.COMPILER.compile(text, name).getAst();
-            return new CompiledRule(tree.getResultType(), plan(tree));
-        } catch (CelValidationException mistakes) {
-            throw new InvalidRule(String.valueOf(mistakes.getMessage()));
+            return new CompiledRule(tree.getResultType(), Mentions.in(tree), RuleLanguage.RUNTIME.createProgram(tree));
+        } catch (CelValidationException found) {
+            throw new InvalidRule(new Mistakes(found).message());
         } catch (CelEvaluationException | RuntimeException | StackOverflowError unfit) {
             throw new InvalidRule("%s: this rule cannot be compiled%n | %s".formatted(name, text));
         }
     }
 
     Object value(Evaluation facts) throws FailedRule {
+        facts.work().begin();
         try {
-            return program.eval(facts.variables());
+            return program.trace(facts.variables(), new Meter(facts.work()));
         } catch (CelEvaluationException failed) {
             throw new FailedRule(failed.getErrorCode().name(), failed);
+        } catch (Work.TooMuch bounds) {
+            throw new FailedRule(String.valueOf(bounds.getMessage()), null);
         } catch (RuntimeException | StackOverflowError failed) {
             throw new FailedRule(failed.getClass().getSimpleName(), failed);
+        } finally {
+            Work.end();
         }
-    }
-
-    private static Program plan(CelAbstractSyntaxTree tree) throws CelEvaluationException {
-        return RuleLanguage.RUNTIME.createProgram(tree);
     }
 }

@@ -7,9 +7,15 @@ import java.util.Optional;
 public final class Evaluation {
 
     private final LazyValue variables;
+    private final Work work = new Work();
 
     public Evaluation(Facts facts) {
         this.variables = Vocabulary.VARIABLES.over(facts);
+    }
+
+    /** What the rules of one token may do together. */
+    Work work() {
+        return work;
     }
 
     CelVariableResolver variables() {

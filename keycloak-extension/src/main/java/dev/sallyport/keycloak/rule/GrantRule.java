@@ -1,6 +1,7 @@
 package dev.sallyport.keycloak.rule;
 
 import dev.cel.common.types.SimpleType;
+import java.util.SortedSet;
 
 /** A compiled rule that is true or false: may this user have this scope? Safe for use by many threads. */
 public final class GrantRule {
@@ -23,6 +24,11 @@ public final class GrantRule {
                     .formatted(name, TypeNames.of(rule.type()), text));
         }
         return new GrantRule(rule);
+    }
+
+    /** What the rule reads, in the order of the alphabet. */
+    public SortedSet<Mention> mentions() {
+        return rule.mentions();
     }
 
     /** Whether the rule is true of these facts. */

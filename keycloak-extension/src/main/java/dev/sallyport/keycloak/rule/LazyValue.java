@@ -42,6 +42,16 @@ final class LazyValue extends StructValue<String, LazyValue> {
 
     @Override
     public Object select(String field) {
+        return LoadedValue.of(loaded(field));
+    }
+
+    /** For {@code has(user.email)} and {@code user.?email}: what is empty counts as absent. */
+    @Override
+    public Optional<Object> find(String field) {
+        return Optional.of(loaded(field)).filter(value -> !isEmpty(value)).map(LoadedValue::of);
+    }
+
+    private Object loaded(String field) {
         var known = loaded.get(field);
         if (known != null) {
             return known;
@@ -49,12 +59,6 @@ final class LazyValue extends StructValue<String, LazyValue> {
         var value = load.apply(field).orElseThrow(() -> new NoSuchElementException(field));
         loaded.put(field, value);
         return value;
-    }
-
-    /** For {@code has(user.email)} and {@code user.?email}: what is empty counts as absent. */
-    @Override
-    public Optional<Object> find(String field) {
-        return Optional.of(select(field)).filter(value -> !isEmpty(value));
     }
 
     private static boolean isEmpty(Object value) {

@@ -1,6 +1,7 @@
 package dev.sallyport.keycloak.rule;
 
 import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,14 +10,17 @@ import java.util.concurrent.ConcurrentHashMap;
  * A regular expression in RE2's syntax, which takes time in proportion to the text it reads. A repetition within a
  * repetition multiplies its size, so that a short one can take minutes to compile: its size is known before.
  */
-record RegularExpression(Pattern pattern) {
+record RegularExpression(Pattern pattern, long steps) {
 
     private static final int MAX_SIZE = 1000;
     private static final int MAX_REMEMBERED = 500;
     private static final Map<String, RegularExpression> REMEMBERED = new ConcurrentHashMap<>();
 
+    /** Each character of the text may be in each of the expression's steps at once. */
     static boolean isIn(String text, String expression) {
-        return of(expression).pattern().matcher(text).find();
+        var known = of(expression);
+        Work.spend(1 + text.length() * known.steps());
+        return known.pattern().matcher(text).find();
     }
 
     private static RegularExpression of(String expression) {
@@ -27,16 +31,21 @@ record RegularExpression(Pattern pattern) {
         if (REMEMBERED.size() >= MAX_REMEMBERED) {
             REMEMBERED.clear();
         }
-        var compiled = new RegularExpression(Pattern.compile(withinBounds(expression)));
+        var compiled = compile(expression);
         REMEMBERED.put(expression, compiled);
         return compiled;
     }
 
-    private static String withinBounds(String expression) {
-        if (new Size(expression).steps() > MAX_SIZE) {
-            throw new IllegalArgumentException("the regular expression is too large");
+    private static RegularExpression compile(String expression) {
+        var steps = new Size(expression).steps();
+        if (steps > MAX_SIZE) {
+            throw new Work.TooMuch("regular expression too large");
         }
-        return expression;
+        try {
+            return new RegularExpression(Pattern.compile(expression), steps);
+        } catch (PatternSyntaxException unreadable) {
+            throw new Work.TooMuch("regular expression unreadable");
+        }
     }
 
     /** Counts the steps of the program that an expression becomes: more than there are, never fewer. */

@@ -11,7 +11,7 @@ import dev.cel.runtime.CelRuntimeFactory;
 /** CEL as we use it: our variables, optional values, and bounds on what one rule may cost. */
 final class RuleLanguage {
 
-    private static final CelOptions BOUNDS = CelOptions.current()
+    static final CelOptions BOUNDS = CelOptions.current()
             .enableHeterogeneousNumericComparisons(true)
             .maxExpressionCodePointSize(4096)
             .maxParseRecursionDepth(50)
@@ -37,8 +37,8 @@ final class RuleLanguage {
     private static CelRuntime runtime() {
         return CelRuntimeFactory.plannerRuntimeBuilder()
                 .setOptions(BOUNDS)
-                .setStandardFunctions(BoundedFunctions.theOthers())
-                .addFunctionBindings(BoundedFunctions.bindings())
+                .setStandardFunctions(PaidFunctions.theOthers())
+                .addFunctionBindings(PaidFunctions.bindings())
                 .addLibraries(CelExtensions.optional())
                 .setTypeProvider(new Vocabulary())
                 .build();

@@ -4,12 +4,14 @@ import static java.util.stream.Collectors.toMap;
 
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
+import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.sallyport.keycloak.rule.Struct.Field;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,7 +25,7 @@ final class Vocabulary implements CelTypeProvider {
     private static final CelType TEXTS = ListType.create(SimpleType.STRING);
     private static final CelType TEXTS_BY_NAME = MapType.create(SimpleType.STRING, TEXTS);
 
-    private static final Struct<Facts.Organization> ORGANIZATION = new Struct<>(
+    static final Struct<Facts.Organization> ORGANIZATION = new Struct<>(
             "an organization",
             Map.of(
                     "name", field(SimpleType.STRING, Facts.Organization::name),
@@ -78,9 +80,24 @@ final class Vocabulary implements CelTypeProvider {
                     "request", field(REQUEST.reference(), facts -> REQUEST.over(facts.request())),
                     "now", field(SimpleType.TIMESTAMP, Facts::now)));
 
-    private static final Map<String, CelType> TYPES =
-            ImmutableList.of(ORGANIZATION, USER, CLIENT, SESSION, REQUEST).stream()
-                    .collect(toMap(Struct::name, Struct::type));
+    private static final List<Struct<?>> STRUCTS = List.of(ORGANIZATION, USER, CLIENT, SESSION, REQUEST);
+
+    private static final Map<String, CelType> TYPES = STRUCTS.stream().collect(toMap(Struct::name, Struct::type));
+
+    /** Whether a field of a variable holds values by name. */
+    static boolean isMap(String variable, String field) {
+        return Optional.ofNullable(VARIABLES.fields().get(variable))
+                .flatMap(known -> structOf(known.type()))
+                .map(struct -> struct.fields().get(field))
+                .filter(known -> known.type().kind() == CelKind.MAP)
+                .isPresent();
+    }
+
+    private static Optional<Struct<?>> structOf(CelType type) {
+        return STRUCTS.stream()
+                .filter(struct -> struct.reference().equals(type))
+                .findFirst();
+    }
 
     @Override
     public ImmutableCollection<CelType> types() {

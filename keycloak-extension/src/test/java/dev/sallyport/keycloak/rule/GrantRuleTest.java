@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +72,79 @@ class GrantRuleTest {
                 .isInstanceOf(InvalidRule.class)
                 .hasMessageContaining(reason.strip())
                 .hasMessageContaining(caret.strip());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "'a' in user.rols                  | user.roles",
+                "'a' in user.role                  | user.roles",
+                "'a' in usr.roles                  | user",
+                "'a' in roles                      | user.roles",
+                "'a' in user.Groups                | user.groups",
+                "user.emailverified                | user.emailVerified",
+                "user.name == 'ada'                | user.username",
+                "user.?usrname.hasValue()          | user.username",
+                "has(user.emial)                   | user.email",
+                "request.acr == 'gold'             | session.acr",
+                "session.idps == ''                | session.idp",
+                "client.clientId == 'cli'          | ",
+                "user.organizations['a'].nam == '' | user.organizations['…'].name",
+                "user.roles.exist(r, r == 'a')     | exists",
+                "user.username.startswith('a')     | startsWith",
+                "user.username.startWith('a')      | startsWith",
+                "hass(user.email)                  | has",
+                "now > timestmp('2026-01-01')      | timestamp",
+                "user.attributes[?'a'][?0].orvalue('') == '' | orValue",
+                "foo == 1                          | ",
+                "x == 1                            | ",
+                "user.username.matches(1)          | ",
+                "user.roles == 'admin'             | ",
+            })
+    void suggestsWhatMayHaveBeenMeant(String rule, @Nullable String meant) {
+        var refusal =
+                assertThatThrownBy(() -> GrantRule.of("orders:read", rule)).isInstanceOf(InvalidRule.class);
+
+        if (meant == null) {
+            refusal.hasMessageNotContaining("Did you mean");
+        } else {
+            refusal.hasMessageContaining(". Did you mean " + meant + "?\n | " + rule);
+        }
+    }
+
+    @Test
+    void showsTheFirstOfVeryManyMistakes() {
+        assertThatThrownBy(() -> GrantRule.of("orders:read", "rols".repeat(10) + " || rols".repeat(100)))
+                .hasMessageMatching("(?s)(ERROR[^E]*){5}and 96 more");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "true                                                | []",
+                "'a' in user.roles && session.acr == 'gold'          | [session.acr, user.roles]",
+                "user.attributes['tenant'][0] == 'north'             | [user.attributes['tenant']]",
+                "user.attributes[?'tenant'][?0] == optional.none()   | [user.attributes['tenant']]",
+                "user.attributes.tenant == ['north']                 | [user.attributes['tenant']]",
+                "user.attributes.?tenant.hasValue()                  | [user.attributes['tenant']]",
+                "user.?attributes[?'tenant'].hasValue()              | [user.attributes['tenant']]",
+                "has(user.attributes.tenant)                         | [user.attributes['tenant']]",
+                "'tenant' in user.attributes                         | [user.attributes['tenant']]",
+                "user.attributes.exists(name, name == 'tenant')      | [user.attributes]",
+                "user.attributes[user.username][0] == ''             | [user.attributes, user.username]",
+                "user.attributes['ten' + 'ant'][0] == ''             | [user.attributes]",
+                "'x' in {'x': user.attributes}                       | [user.attributes]",
+                "user.organizations['acme'].attributes['plan'] == [] | [user.organizations['acme']]",
+                "[user].exists(u, 'a' in u.roles)                    | [user]",
+                "(now < now ? user : user).attributes['x'] == []     | [now, user]",
+                "client.attributes['tier'] == request.grantType      | [client.attributes['tier'], request.grantType]",
+            })
+    void knowsWhatItReads(String rule, String mentions) throws Exception {
+        assertThat(GrantRule.of("orders:read", rule).mentions()).hasToString(mentions);
     }
 
     @Test

@@ -1,27 +1,47 @@
 package dev.sallyport.keycloak.rule;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HostileRuleTest {
 
     /** Far more than a busy machine needs; without the bounds these rules run for hours or out of memory. */
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(10);
 
-    private final Evaluation facts = new Evaluation(new SampleFacts() {
+    private static final Facts SOURCE = new SampleFacts() {
         @Override
         public List<String> groups() {
             return IntStream.range(0, 20_000).mapToObj(n -> "/group/" + n).toList();
         }
-    });
+
+        @Override
+        public List<String> roles() {
+            return IntStream.range(0, 9_000).mapToObj(n -> "role-" + n).toList();
+        }
+
+        @Override
+        public Map<String, List<String>> attributes() {
+            return Map.of(
+                    "long", List.of("a".repeat(60_000)),
+                    "half", List.of("a".repeat(30_000)),
+                    "short", List.of("a".repeat(100)),
+                    "wide", List.of("한🙂".repeat(20_000)));
+        }
+    };
+
+    private final Evaluation facts = new Evaluation(SOURCE);
 
     @ParameterizedTest
     @MethodSource
@@ -76,6 +96,28 @@ class HostileRuleTest {
                 "user.username.matches('" + "(".repeat(3) + "a" + "{500})".repeat(3) + "')",
                 "user.username.matches('(((a{9}){9}){9}){9}')",
                 "user.username.matches('a{2,1001}')",
+                // texts of one letter, searched for one that is not quite in them
+                "user.attributes['long'][0].contains(user.attributes['half'][0] + 'b')",
+                "user.roles.all(r, !user.attributes['long'][0].contains(user.attributes['short'][0] + 'b'))",
+                // a regular expression over a long text, and over one for each of many elements
+                "user.attributes['long'][0].matches('(.*a){20}b')",
+                "user.roles.all(r, !user.attributes['short'][0].matches('(.*a){20}b'))",
+                // long texts that are read or made for each of many elements
+                "user.roles.all(r, [" + "user.attributes['wide'][0].size(), ".repeat(30) + "0].size() > 0)",
+                "user.roles.all(r, user.attributes['long'][0] + 'x' > user.attributes['long'][0])",
+                "user.roles.all(r, [" + "user.attributes['wide'][0] + r, ".repeat(25) + "''].size() > 0)",
+                // lists that are walked for each of many elements
+                "user.roles.all(r, !('x' in user.roles))",
+                "user.roles.all(r, user.roles == user.roles)",
+                "user.roles.all(r, !(user.attributes['long'][0] in user.roles))",
+                // exceptions, which cost more than anything else, each of them overcome
+                "user.roles.all(r, " + "{}['x'] || ".repeat(30) + "true)",
+                "user.roles.all(r, " + "int(r) > 0 || ".repeat(30) + "true)",
+                "user.roles.map(r, " + "r.matches('(') || ".repeat(30) + "true).size() > 0",
+                "user.roles.map(r, " + "int(user.attributes['long'][0]) > 0 || ".repeat(20) + "true).size() > 0",
+                // a value that holds another, that holds another: two to the thirtieth in all
+                "[[1]]" + ".map(l, [l, l])".repeat(30) + " == [[1]]" + ".map(l, [l, l])".repeat(30),
+                "[[1]]" + ".map(l, [l, l])".repeat(30) + "[0] in [[[1]]" + ".map(l, [l, l])".repeat(29) + "]",
                 // numbers out of range
                 "9223372036854775807 + user.roles.size() == 0",
                 "duration('999999999999h') > duration('1s')");
@@ -101,5 +143,37 @@ class HostileRuleTest {
                 "('a' + user.username).contains('') && '\\u0000' != '\\uFFFD'",
                 "'/group/19999' in user.groups",
                 "{'__proto__': 1, 'class': 2}['class'] == 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[[1]].map(l, [l, l]).map(l, [l, l]).map(l, [l, l]).map(l, [l, l]).map(l, [l, l]).map(l, [l, l])"
+                        + ".map(l, [l, l]).map(l, [l, l]).map(l, [l, l]).map(l, [l, l]).map(l, [l, l]).map(l, [l, l])"
+                        + ".map(l, [l, l]).map(l, [l, l]).map(l, [l, l]).map(l, [l, l]).map(l, [l, l]).map(l, [l, l])",
+                "[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]",
+                "user.attributes",
+                "user.organizations.map(alias, user.attributes)"
+            })
+    void isNoClaimWhereItsValueIsTooLargeOrTooDeep(String rule) throws Exception {
+        var compiled = ClaimRule.of("tenant", rule);
+
+        assertTimeoutPreemptively(
+                SOON, () -> assertThatThrownBy(() -> compiled.value(facts)).isInstanceOf(FailedRule.class));
+    }
+
+    @Test
+    void takesFromTheOtherRulesOfATokenOnlySoMuchTogether() throws Exception {
+        var greedy = GrantRule.of("orders:read", "user.roles.all(r, !('x' in user.roles))");
+        var modest = GrantRule.of("orders:write", "'/group/1' in user.groups");
+
+        for (var times = 0; times < 3; times++) {
+            assertThatThrownBy(() -> greedy.holds(facts)).hasMessage("too much work");
+            assertThat(modest.holds(facts)).isTrue();
+        }
+        for (var times = 0; times < 2; times++) {
+            assertThatThrownBy(() -> greedy.holds(facts)).hasMessage("too much work");
+        }
+        assertThatThrownBy(() -> modest.holds(facts)).hasMessage("too much work");
     }
 }

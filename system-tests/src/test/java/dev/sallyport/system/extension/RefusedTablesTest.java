@@ -33,7 +33,7 @@ class RefusedTablesTest {
         assertThatThrownBy(() -> save(
                         "sallyport-domain-scopes", "rules", "orders:read", "'a' in user.rols && {'b': 1}['b'] == 1"))
                 .hasMessageContaining("400")
-                .hasMessageContaining("ERROR: orders:read:1:12: undefined field 'rols'\\n"
+                .hasMessageContaining("ERROR: orders:read:1:12: undefined field 'rols'. Did you mean user.roles?\\n"
                         + " | 'a' in user.rols && {'b': 1}['b'] == 1\\n"
                         + " | ...........^");
     }

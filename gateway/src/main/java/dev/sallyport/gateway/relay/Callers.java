@@ -7,6 +7,7 @@ import dev.sallyport.gateway.issuer.UnacceptableToken;
 import dev.sallyport.gateway.session.Sessions;
 import dev.sallyport.gateway.token.AccessToken;
 import dev.sallyport.gateway.token.CallerTokens;
+import dev.sallyport.gateway.token.SubjectTokenEnded;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -31,6 +32,18 @@ final class Callers {
         return known != null
                 ? Mono.just(known)
                 : identify(exchange).doOnNext(caller -> exchange.getAttributes().put(ATTRIBUTE, caller));
+    }
+
+    /** The issuer says that the caller's token is no longer good: a session ends with it. */
+    <T> Mono<T> ended(ServerWebExchange exchange, Caller caller, SubjectTokenEnded ended) {
+        return switch (caller) {
+            case Caller.Client client -> Mono.error(Refusal.invalidToken(ended));
+            case Caller.Person person -> {
+                var original =
+                        exchange.mutate().request(IncomingRequest.of(exchange)).build();
+                yield sessions.end(original).then(Mono.error(Refusal.unauthenticated()));
+            }
+        };
     }
 
     private Mono<Caller> identify(ServerWebExchange exchange) {

@@ -7,6 +7,7 @@ import dev.sallyport.gateway.issuer.UnacceptableToken;
 import dev.sallyport.gateway.token.AccessToken;
 import dev.sallyport.gateway.token.Audiences;
 import dev.sallyport.gateway.token.ServiceTokens;
+import dev.sallyport.gateway.token.SubjectTokenEnded;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,12 +15,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.factory.AbstractGatewayFilterFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
  * {@code Relay=<audience>}: relays an access token that is meant for that service alone, the caller's own or one
- * exchanged for it. {@code Relay=}: relays the caller's own token as it is. Answers 401 without a caller, 403 if the
- * issuer gives the caller no token for the service, 502 if it gives a wrong one, 503 if it does not answer.
+ * exchanged for it. {@code Relay=}: relays the caller's own token as it is. Answers 401 without a caller or if the issuer
+ * no longer honours the caller's token, 403 if it gives the caller none for the service, 502 if it gives a wrong one, 503 if
+ * it does not answer.
  */
 @Component
 final class RelayGatewayFilterFactory extends AbstractGatewayFilterFactory<RelayGatewayFilterFactory.Config> {
@@ -56,17 +59,18 @@ final class RelayGatewayFilterFactory extends AbstractGatewayFilterFactory<Relay
             audiences.add(audience);
         }
         return (exchange, chain) -> callers.caller(exchange)
-                .flatMap(caller -> token(caller, audience))
+                .flatMap(caller -> token(exchange, caller, audience))
                 .doOnNext(token -> new Decision.RelayToken(token.value()).decide(exchange))
                 .flatMap(token -> chain.filter(exchange));
     }
 
-    private Mono<AccessToken> token(Callers.Caller caller, @Nullable String audience) {
+    private Mono<AccessToken> token(ServerWebExchange exchange, Callers.Caller caller, @Nullable String audience) {
         var token = requireFor(caller, audience);
         return audience == null
                 ? Mono.just(token)
                 : serviceTokens
                         .forService(token, audience)
+                        .onErrorResume(SubjectTokenEnded.class, ended -> callers.ended(exchange, caller, ended))
                         .onErrorMap(IssuerRefused.class, refused -> refused(audience, refused))
                         .onErrorMap(UnacceptableToken.class, Refusal::tokenRefused)
                         .onErrorMap(IssuerUnavailable.class, Refusal::issuerUnavailable);

@@ -4,9 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sallyport.gateway.issuer.Issuer;
 import dev.sallyport.gateway.issuer.IssuerKeys;
+import dev.sallyport.gateway.issuer.IssuerRefused;
 import dev.sallyport.gateway.issuer.SingleFlight;
 import dev.sallyport.gateway.issuer.TokenEndpoint;
 import dev.sallyport.gateway.issuer.UnacceptableToken;
+import dev.sallyport.gateway.issuer.UserInfo;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -29,6 +31,7 @@ public final class ServiceTokens {
     private final IssuerKeys keys;
     private final TokenEndpoint tokenEndpoint;
     private final AccessTokenVerifier verifier;
+    private final UserInfo userInfo;
     private final Clock clock = Clock.systemUTC();
     private final SingleFlight<Exchange, AccessToken> exchanges =
             new SingleFlight<>(Duration.ofSeconds(30), Duration.ofSeconds(5));
@@ -45,15 +48,21 @@ public final class ServiceTokens {
         }
     }
 
-    ServiceTokens(Issuer issuer, IssuerKeys keys, TokenEndpoint tokenEndpoint, AccessTokenVerifier verifier) {
+    ServiceTokens(
+            Issuer issuer,
+            IssuerKeys keys,
+            TokenEndpoint tokenEndpoint,
+            AccessTokenVerifier verifier,
+            UserInfo userInfo) {
         this.issuer = issuer;
         this.keys = keys;
         this.tokenEndpoint = tokenEndpoint;
         this.verifier = verifier;
+        this.userInfo = userInfo;
     }
 
     /**
-     * A token of the caller's for this service. Fails with {@code IssuerRefused}, with {@link UnacceptableToken} if the
+     * A token of the caller's for this service. Fails with {@link IssuerRefused}, with {@link SubjectTokenEnded}, with {@link UnacceptableToken} if the
      * issuer gave a token for others or with more than was there, or with {@code IssuerUnavailable}.
      */
     public Mono<AccessToken> forService(AccessToken caller, String service) {
@@ -71,9 +80,18 @@ public final class ServiceTokens {
         return issuer.provider()
                 .map(provider -> scopes(provider.client(), caller, service))
                 .flatMap(scopes -> tokenEndpoint.exchange(caller.value(), service, scopes))
+                .onErrorResume(IssuerRefused.class, refused -> reason(caller, refused))
                 .flatMap(response ->
                         verifier.verifyFresh(response.getAccessToken().getTokenValue()))
                 .doOnNext(token -> requireNarrower(token, caller, service));
+    }
+
+    /** An exchange is refused in the same words whether the caller may not have it or is gone: only the issuer can tell. */
+    private <T> Mono<T> reason(AccessToken caller, IssuerRefused refused) {
+        return caller.isExpired(clock.instant())
+                ? Mono.error(refused)
+                : userInfo.refuses(caller.value())
+                        .flatMap(gone -> Mono.error(gone ? new SubjectTokenEnded(refused) : refused));
     }
 
     /**

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A Keycloak that is stopped and started under load, then rotates its key, then takes the old one back. The tests follow
- * each other.
+ * A Keycloak that is stopped and started under load, then rotates its key, then takes the old one back, then signs
+ * everybody out. The tests follow each other.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -30,6 +30,8 @@ class KeycloakRestartTest {
     private static final int STARTED = 2;
     private static final int ROTATED = 3;
     private static final int WITHDRAWN = 4;
+    private static final int REPLACED = 5;
+    private static final int EVERYBODY = 6;
 
     private final KeycloakSetup setup;
     private final RecordingService service = RecordingService.start();
@@ -113,10 +115,23 @@ class KeycloakRestartTest {
     }
 
     @Test
-    @Order(WITHDRAWN + 1)
+    @Order(REPLACED)
     void thatTakesAKeyBackLeavesSessionsWhichGetANewToken() {
         assertThat(keyOf(bob, "/own/withdrawn")).isNotEqualTo(firstKey);
         assertThat(keyOf(bob, "/orders/withdrawn")).isNotEqualTo(firstKey);
+    }
+
+    /** Of this Keycloak sends no word. */
+    @Test
+    @Order(EVERYBODY)
+    void thatSignsEverybodyOutIsHeardOfByTheNextExchange() {
+        var dave = browser().logIn("dave");
+
+        realm.endAllSessions();
+
+        assertThat(dave.get("/orders/everybody")).isProblem(401);
+        assertThat(dave.get("/bff/session")).isProblem(401);
+        assertThat(service.requestsTo("/orders/everybody")).isEmpty();
     }
 
     private Object keyOf(Browser browser, String path) {

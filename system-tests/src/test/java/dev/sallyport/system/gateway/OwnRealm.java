@@ -160,6 +160,34 @@ final class OwnRealm {
         admin.put("/" + name + "/components/" + provider, component);
     }
 
+    /** Makes a person who may place orders; the password is the name. */
+    void addUser(String username) {
+        admin.post(
+                "/" + name + "/users",
+                Map.of(
+                        "username",
+                        username,
+                        "enabled",
+                        true,
+                        "email",
+                        username + "@north.example",
+                        "firstName",
+                        username,
+                        "lastName",
+                        "Test",
+                        "credentials",
+                        List.of(Map.of("type", "password", "value", username))));
+    }
+
+    void deleteUser(String username) {
+        admin.delete("/" + name + "/users/" + admin.userId(name, username));
+    }
+
+    /** Ends the sessions of everybody in the realm, as an administrator can. */
+    void endAllSessions() {
+        admin.post("/" + name + "/logout-all", Map.of());
+    }
+
     void endSessionsOf(String username) {
         realm.endSessionsOf(username);
     }

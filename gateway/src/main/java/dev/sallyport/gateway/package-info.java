@@ -1,5 +1,5 @@
 /**
- * The gateway. Packages depend on each other in one direction: {@code answer} and {@code issuer} know nobody;
+ * The gateway. Packages depend on each other in one direction: {@code answer}, {@code issuer} and {@code seal} know nobody;
  * {@code token} knows them; {@code session} knows {@code token}; {@code login}, {@code logout} and {@code relay} know
  * all of these, and not each other. {@code demo} stands alone.
  */

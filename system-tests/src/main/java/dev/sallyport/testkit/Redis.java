@@ -1,6 +1,7 @@
 package dev.sallyport.testkit;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +15,14 @@ public final class Redis implements AutoCloseable {
     private static final String PONG = "+PONG\r\n";
 
     private final int port;
-    private final ServerProcess process;
+    private ServerProcess process;
 
     private Redis(int port) {
         this.port = port;
+        this.process = launch();
+    }
+
+    private ServerProcess launch() {
         var command = List.of(
                 "redis-server",
                 "--port",
@@ -29,7 +34,7 @@ public final class Redis implements AutoCloseable {
                 "--appendonly",
                 "no");
         var log = Workspace.current().cache().resolve("logs/redis-" + port + ".log");
-        this.process = ServerProcess.start("Redis", command, Map.of(), log);
+        return ServerProcess.start("Redis", command, Map.of(), log);
     }
 
     /**
@@ -46,6 +51,40 @@ public final class Redis implements AutoCloseable {
     /** As {@code spring.data.redis.url} takes it. */
     public String url() {
         return "redis://localhost:" + port;
+    }
+
+    /**
+     * Asks it as {@code redis-cli} does, in one line of words; gives the answer's values, whatever their type.
+     *
+     * @throws IllegalStateException when it refuses
+     */
+    public List<String> ask(String command) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write((command + "\r\nQUIT\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            var lines = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1)
+                    .lines()
+                    .toList();
+            if (lines.getFirst().startsWith("-")) {
+                throw new IllegalStateException(command + ": " + lines.getFirst());
+            }
+            return lines.subList(0, lines.size() - 1).stream()
+                    .filter(line -> !line.startsWith("*") && !line.startsWith("$"))
+                    .map(line -> line.startsWith(":") || line.startsWith("+") ? line.substring(1) : line)
+                    .toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Ends it as a power cut would; all that it held is lost. */
+    public void kill() {
+        process.kill();
+    }
+
+    /** Starts it again where it was, empty. */
+    public void startAgain() {
+        process = launch();
+        process.awaitReady(this::answers);
     }
 
     @Override

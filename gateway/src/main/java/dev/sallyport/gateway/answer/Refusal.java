@@ -93,6 +93,16 @@ public final class Refusal extends RuntimeException {
                 .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
     }
 
+    /** 503: the store of sessions does not answer. */
+    public static Refusal sessionsUnavailable(Throwable cause) {
+        return new Refusal(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "sessions-unavailable",
+                        "Sessions cannot be looked up now",
+                        cause)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+    }
+
     /** Any other status, told by its standard phrase. */
     static Refusal of(HttpStatus status, @Nullable Throwable cause) {
         return new Refusal(status, "failure", status.getReasonPhrase(), cause);

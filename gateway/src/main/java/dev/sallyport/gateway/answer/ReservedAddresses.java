@@ -22,6 +22,7 @@ class ReservedAddresses {
     private static final Map<String, String> KNOWN = Map.of(
             "/bff/login", "GET",
             "/bff/session", "GET",
+            "/bff/sessions", "GET, DELETE",
             "/bff/logout", "POST",
             "/bff/backchannel-logout", "POST");
 

@@ -6,14 +6,16 @@ import com.nimbusds.jose.JWEAlgorithm;
 import com.nimbusds.jose.JWEHeader;
 import com.nimbusds.jose.crypto.DirectDecrypter;
 import com.nimbusds.jose.crypto.DirectEncrypter;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.EncryptedJWT;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.sallyport.gateway.answer.ReturnPath;
+import dev.sallyport.gateway.seal.ServerKey;
+import dev.sallyport.gateway.seal.ServerKeys;
 import dev.sallyport.gateway.session.OwnCookies;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,13 +46,13 @@ final class PendingLogins {
     private static final int LARGEST = 6_000;
 
     private static final Duration LONGEST = Duration.ofMinutes(15);
-    private static final JWEHeader HEADER = new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A256GCM);
+    private static final String USE = "pending logins";
 
-    private final byte[] key = new byte[32];
+    private final ServerKeys keys;
     private final Clock clock = Clock.systemUTC();
 
-    PendingLogins() {
-        new SecureRandom().nextBytes(key);
+    PendingLogins(ServerKeys keys) {
+        this.keys = keys;
     }
 
     /** Gives the browser the cookie of a login; the oldest go when there are more than five, or they grow too large. */
@@ -115,8 +117,9 @@ final class PendingLogins {
                 .issueTime(Date.from(login.begun()))
                 .build();
         try {
-            var sealed = new EncryptedJWT(HEADER, claims);
-            sealed.encrypt(new DirectEncrypter(key));
+            var key = keys.newest();
+            var sealed = new EncryptedJWT(header(key), claims);
+            sealed.encrypt(new DirectEncrypter(key.derive(USE)));
             return sealed.serialize();
         } catch (JOSEException impossible) {
             throw new IllegalStateException(impossible);
@@ -126,7 +129,12 @@ final class PendingLogins {
     private @Nullable PendingLogin open(String value) {
         try {
             var sealed = EncryptedJWT.parse(value);
-            sealed.decrypt(new DirectDecrypter(key));
+            var id = Base64URL.from(String.valueOf(sealed.getHeader().getKeyID()));
+            var key = keys.withId(id.decode());
+            if (key == null) {
+                return null;
+            }
+            sealed.decrypt(new DirectDecrypter(key.derive(USE)));
             var claims = sealed.getJWTClaimsSet();
             var begun = claims.getIssueTime().toInstant();
             return begun.plus(LONGEST).isBefore(clock.instant())
@@ -142,6 +150,12 @@ final class PendingLogins {
         } catch (ParseException | JOSEException forged) {
             return null;
         }
+    }
+
+    private static JWEHeader header(ServerKey key) {
+        return new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
+                .keyID(Base64URL.encode(key.id()).toString())
+                .build();
     }
 
     private static String text(JWTClaimsSet claims, String name) throws ParseException {

@@ -1,7 +1,5 @@
 package dev.sallyport.gateway.logout;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -11,6 +9,7 @@ import dev.sallyport.gateway.issuer.IssuerSignature;
 import dev.sallyport.gateway.issuer.IssuerUnavailable;
 import dev.sallyport.gateway.issuer.SignedClaims;
 import dev.sallyport.gateway.issuer.UnacceptableToken;
+import dev.sallyport.gateway.session.SeenTokens;
 import dev.sallyport.gateway.session.Sessions;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,12 +46,10 @@ class BackChannelLogoutEndpoint {
     private final IssuerSignature signature;
     private final Sessions sessions;
     private final Clock clock = Clock.systemUTC();
-    private final Cache<String, Boolean> seen = Caffeine.newBuilder()
-            .maximumSize(100_000)
-            .expireAfterWrite(LONGEST_AGE.multipliedBy(2))
-            .build();
+    private final SeenTokens seen;
 
-    BackChannelLogoutEndpoint(Issuer issuer, IssuerSignature signature, Sessions sessions) {
+    BackChannelLogoutEndpoint(Issuer issuer, IssuerSignature signature, Sessions sessions, SeenTokens seen) {
+        this.seen = seen;
         this.issuer = issuer;
         this.signature = signature;
         this.sessions = sessions;
@@ -73,6 +70,8 @@ class BackChannelLogoutEndpoint {
                 .flatMap(token -> signature.verify(token, KIND))
                 .map(SignedClaims::claims)
                 .doOnNext(this::requireLogoutToken)
+                .filterWhen(claims -> seen.contains(claims.getJWTID()).map(known -> !known))
+                .switchIfEmpty(Mono.error(() -> new UnacceptableToken("jti seen before")))
                 .flatMap(this::end)
                 .onErrorMap(UnacceptableToken.class, BackChannelLogoutEndpoint::refused)
                 .onErrorMap(IssuerUnavailable.class, Refusal::issuerUnavailable)
@@ -89,20 +88,17 @@ class BackChannelLogoutEndpoint {
         require(claims.getClaim("events") instanceof Map<?, ?> events && events.get(EVENT) instanceof Map, "events");
         require(claims.getClaim("nonce") == null, "nonce");
         require(claims.getSubject() != null || claims.getClaim("sid") instanceof String, "neither sub nor sid");
-        require(seen.getIfPresent(claims.getJWTID()) == null, "jti seen before");
     }
 
     private Mono<Long> end(JWTClaimsSet claims) {
         var ended = claims.getClaim("sid") instanceof String sid
                 ? sessions.endAllOfIssuerSession(sid)
                 : sessions.endAllOf(String.valueOf(claims.getSubject()));
-        return ended.doOnNext(count -> {
-            seen.put(claims.getJWTID(), true);
-            log.atInfo()
-                    .addKeyValue("reason", "back-channel logout")
-                    .addKeyValue("count", count)
-                    .log("sessions ended");
-        });
+        return ended.delayUntil(count -> seen.add(claims.getJWTID(), LONGEST_AGE.multipliedBy(2)))
+                .doOnNext(count -> log.atInfo()
+                        .addKeyValue("reason", "back-channel logout")
+                        .addKeyValue("count", count)
+                        .log("sessions ended"));
     }
 
     private static boolean isOfTheForm(Throwable failure) {

@@ -5,31 +5,40 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.stereotype.Component;
+import org.springframework.context.ApplicationEventPublisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Sessions in this process: they end with it, and no other node knows them. */
-@Component
 final class InMemorySessionStore implements SessionStore {
 
     private static final Duration USE_PRECISION = Duration.ofSeconds(1);
 
     private final SessionSettings settings;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
     private final Cache<String, Held> sessions;
 
-    private record Held(SessionKey key, Session session) {}
+    /** A login that the issuer's logout overtakes must not come in behind it. */
+    private final Cache<String, Boolean> endedAtIssuer = Caffeine.newBuilder()
+            .maximumSize(100_000)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
 
-    @Autowired
-    InMemorySessionStore(SessionSettings settings) {
-        this(settings, Clock.systemUTC());
+    private record Held(SessionKey key, Session session) {
+
+        Held with(Session latest) {
+            return new Held(key, latest);
+        }
     }
 
-    InMemorySessionStore(SessionSettings settings, Clock clock) {
+    InMemorySessionStore(SessionSettings settings, ApplicationEventPublisher events, Clock clock) {
         this.settings = settings;
+        this.events = events;
         this.clock = clock;
         this.sessions = Caffeine.newBuilder()
                 .expireAfter(Expiry.<String, Held>writing((id, held) ->
@@ -38,8 +47,25 @@ final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
-    public Mono<Void> create(SessionKey key, Session session) {
-        return Mono.fromRunnable(() -> sessions.put(key.id(), new Held(key, session)));
+    public Mono<Boolean> create(SessionKey key, Session session) {
+        return Mono.fromSupplier(() -> {
+            sessions.put(key.id(), new Held(key, session));
+            var sid = session.person().issuerSession();
+            if (sid != null && endedAtIssuer.getIfPresent(sid) != null) {
+                sessions.invalidate(key.id());
+                return false;
+            }
+            endOldest(session.person().subject());
+            return true;
+        });
+    }
+
+    private void endOldest(String subject) {
+        of(subject)
+                .sorted(Comparator.comparing((Held held) -> held.session.begun())
+                        .reversed())
+                .skip(settings.maxPerUser())
+                .forEach(oldest -> remove(oldest.key.id()));
     }
 
     @Override
@@ -50,8 +76,7 @@ final class InMemorySessionStore implements SessionStore {
     private Session used(Held held) {
         var now = clock.instant();
         if (now.isAfter(held.session.lastUsed().plus(USE_PRECISION))) {
-            sessions.asMap()
-                    .computeIfPresent(held.key.id(), (id, latest) -> new Held(latest.key, latest.session.usedAt(now)));
+            sessions.asMap().computeIfPresent(held.key.id(), (id, latest) -> latest.with(latest.session.usedAt(now)));
         }
         return held.session;
     }
@@ -62,13 +87,24 @@ final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
+    public Mono<Session> latest(SessionKey key) {
+        return peek(key);
+    }
+
+    /** There is no other node, and here requests wait for each other anyway. */
+    @Override
+    public Mono<Session> exclusively(SessionKey key, Mono<Session> work) {
+        return work;
+    }
+
+    @Override
     public Mono<Boolean> refresh(SessionKey key, Session held, Session.Tokens fresh) {
         return Mono.fromSupplier(() -> {
             var now = sessions.asMap()
                     .computeIfPresent(
                             key.id(),
                             (id, latest) -> latest.session.hasTokensOf(held)
-                                    ? new Held(latest.key, latest.session.refreshed(fresh))
+                                    ? latest.with(latest.session.refreshed(fresh))
                                     : latest);
             return now != null && now.session.tokens().equals(fresh);
         });
@@ -76,29 +112,53 @@ final class InMemorySessionStore implements SessionStore {
 
     @Override
     public Mono<Session> end(SessionKey key) {
-        return peek(key).flatMap(session -> endById(session.id()));
+        return Mono.fromSupplier(() -> find(key)).mapNotNull(held -> remove(held.key.id()));
     }
 
     @Override
-    public Mono<Session> endById(String id) {
-        return Mono.fromSupplier(() -> sessions.asMap().remove(id)).map(Held::session);
+    public Mono<Boolean> endById(String id) {
+        return Mono.fromSupplier(() -> remove(id) != null);
     }
 
     @Override
     public Mono<Long> endAllOfIssuerSession(String issuerSession) {
-        return endAll(session -> issuerSession.equals(session.person().issuerSession()));
+        return Mono.fromSupplier(() -> {
+            endedAtIssuer.put(issuerSession, true);
+            return endAll(session -> issuerSession.equals(session.person().issuerSession()));
+        });
     }
 
     @Override
     public Mono<Long> endAllOf(String subject) {
-        return endAll(session -> subject.equals(session.person().subject()));
+        return Mono.fromSupplier(
+                () -> endAll(session -> subject.equals(session.person().subject())));
     }
 
-    private Mono<Long> endAll(Predicate<Session> which) {
-        return Mono.fromSupplier(() -> sessions.asMap().values().stream()
+    @Override
+    public Flux<ListedSession> list(String subject) {
+        return Flux.fromStream(() -> of(subject).map(held -> ListedSession.of(held.session)));
+    }
+
+    private Stream<Held> of(String subject) {
+        return sessions.asMap().values().stream()
+                .filter(held -> subject.equals(held.session.person().subject()))
+                .filter(held -> !settings.isOver(held.session, clock.instant()));
+    }
+
+    private long endAll(Predicate<Session> which) {
+        return sessions.asMap().values().stream()
                 .filter(held -> which.test(held.session))
-                .filter(held -> sessions.asMap().remove(held.key.id()) != null)
-                .count());
+                .filter(held -> remove(held.key.id()) != null)
+                .count();
+    }
+
+    private @Nullable Session remove(String id) {
+        var held = sessions.asMap().remove(id);
+        if (held == null) {
+            return null;
+        }
+        events.publishEvent(new SessionEnded(id));
+        return held.session;
     }
 
     private @Nullable Held find(SessionKey key) {

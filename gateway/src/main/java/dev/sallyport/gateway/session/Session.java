@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the store's name for it
  * @param person who it is, as the ID token said
+ * @param browser what the person logged in with
  * @param tokens what the issuer gave
  * @param begun when the person logged in
  * @param lastUsed when a request was last let through with it, to about a second
  */
-public record Session(String id, Person person, Tokens tokens, Instant begun, Instant lastUsed) {
+public record Session(String id, Person person, Browser browser, Tokens tokens, Instant begun, Instant lastUsed) {
 
     /**
      * Who logged in.
@@ -45,11 +46,11 @@ public record Session(String id, Person person, Tokens tokens, Instant begun, In
     }
 
     Session refreshed(Tokens fresh) {
-        return new Session(id, person, fresh, begun, lastUsed);
+        return new Session(id, person, browser, fresh, begun, lastUsed);
     }
 
     Session usedAt(Instant now) {
-        return new Session(id, person, tokens, begun, now);
+        return new Session(id, person, browser, tokens, begun, now);
     }
 
     /** Whether nobody has refreshed the one since the other was read. */

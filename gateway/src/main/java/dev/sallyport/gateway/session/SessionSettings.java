@@ -6,21 +6,46 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long a session lives.
+ * Where sessions live, and for how long.
  *
+ * @param store {@code memory}, in this process, for a single node; {@code redis}, for many, where {@code
+ *     spring.data.redis.*} says and with {@code sallyport.server-keys}
  * @param idleTimeout how long it stays without a request of its person's
  * @param absoluteTimeout how long it stays at most, used or not
+ * @param maxPerUser how many sessions a person may have at once; the oldest ends when one more begins
+ * @param nearCacheSize of how many sessions of a shared store a node keeps copies
  */
 @ConfigurationProperties("sallyport.session")
 record SessionSettings(
+        @DefaultValue("memory") Store store,
         @DefaultValue("30m") Duration idleTimeout,
-        @DefaultValue("10h") Duration absoluteTimeout) {
+        @DefaultValue("10h") Duration absoluteTimeout,
+        @DefaultValue("20") int maxPerUser,
+        @DefaultValue("10000") int nearCacheSize) {
+
+    private static final Duration LONGEST_PRECISION = Duration.ofMinutes(1);
 
     SessionSettings {
         if (!idleTimeout.isPositive() || absoluteTimeout.compareTo(idleTimeout) < 0) {
             throw new IllegalArgumentException("sallyport.session: idle-timeout must be more than nothing"
                     + " and absolute-timeout no less than idle-timeout");
         }
+        if (maxPerUser < 1 || nearCacheSize < 1) {
+            throw new IllegalArgumentException(
+                    "sallyport.session: max-per-user and near-cache-size must be at least 1");
+        }
+    }
+
+    /** Where sessions can live. */
+    enum Store {
+        MEMORY,
+        REDIS
+    }
+
+    /** How exactly the nodes know of each other when a session was last used: a use is not worth a write each time. */
+    Duration usePrecision() {
+        var tenth = idleTimeout.dividedBy(10);
+        return tenth.compareTo(LONGEST_PRECISION) < 0 ? tenth : LONGEST_PRECISION;
     }
 
     Duration idleLeft(Session session, Instant now) {
@@ -34,6 +59,10 @@ record SessionSettings(
     }
 
     boolean isOver(Session session, Instant now) {
-        return !idleLeft(session, now).isPositive();
+        return isOver(session.begun(), session.lastUsed(), now);
+    }
+
+    boolean isOver(Instant begun, Instant lastUsed, Instant now) {
+        return !now.isBefore(lastUsed.plus(idleTimeout)) || !now.isBefore(begun.plus(absoluteTimeout));
     }
 }

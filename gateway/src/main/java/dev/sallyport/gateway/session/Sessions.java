@@ -1,11 +1,8 @@
 package dev.sallyport.gateway.session;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sallyport.gateway.answer.Refusal;
 import dev.sallyport.gateway.token.AccessToken;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +12,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Begins, finds and ends sessions: the door that login, logout and routes come through. */
@@ -26,12 +24,6 @@ public final class Sessions {
     private final SessionStore store;
     private final SingleFlightRefresh refresh;
     private final Clock clock = Clock.systemUTC();
-
-    /** A login that the issuer's logout overtakes must not come in behind it. */
-    private final Cache<String, Boolean> endedAtIssuer = Caffeine.newBuilder()
-            .maximumSize(100_000)
-            .expireAfterWrite(Duration.ofMinutes(1))
-            .build();
 
     Sessions(SessionStore store, SingleFlightRefresh refresh) {
         this.store = store;
@@ -54,20 +46,20 @@ public final class Sessions {
         var key = SessionKey.create();
         var now = clock.instant();
         var tokens = new Session.Tokens(access, refreshToken, idToken.getTokenValue());
-        var session = new Session(key.id(), person(idToken), tokens, now, now);
-        if (endedAtIssuer.getIfPresent(String.valueOf(session.person().issuerSession())) != null) {
-            return Mono.error(Refusal.loginExpired());
-        }
+        var session = new Session(key.id(), person(idToken), Browser.of(exchange.getRequest()), tokens, now, now);
         return Mono.justOrEmpty(formerId)
                 .flatMap(store::endById)
                 .then(end(exchange))
                 .then(store.create(key, session))
-                .then(Mono.fromRunnable(() -> {
+                .filter(Boolean::booleanValue)
+                .switchIfEmpty(Mono.error(Refusal::loginExpired))
+                .doOnNext(kept -> {
                     exchange.getResponse().getCookies().set(SessionCookie.NAME, SessionCookie.of(key));
                     log.atInfo()
                             .addKeyValue("subject", session.person().subject())
                             .log("session began");
-                }));
+                })
+                .then();
     }
 
     /**
@@ -102,9 +94,40 @@ public final class Sessions {
                                 .log("session ended"));
     }
 
+    /** A person's sessions. */
+    Flux<ListedSession> list(Session own) {
+        return store.list(own.person().subject());
+    }
+
+    /** Ends one of the sessions of the person whose session this is; false if there is none with that id. */
+    Mono<Boolean> endOther(Session own, String id) {
+        return list(own)
+                .filter(listed -> listed.id().equals(id))
+                .concatMap(listed -> store.endById(id))
+                .any(Boolean::booleanValue)
+                .doOnNext(ended -> logEnd(own, "by its person", ended ? 1 : 0));
+    }
+
+    /** Ends all sessions of the person whose session this is, but this one. */
+    Mono<Void> endAllOthers(Session own) {
+        return list(own)
+                .filter(listed -> !listed.id().equals(own.id()))
+                .filterWhen(listed -> store.endById(listed.id()))
+                .count()
+                .doOnNext(count -> logEnd(own, "by its person", count))
+                .then();
+    }
+
+    private static void logEnd(Session own, String reason, long count) {
+        log.atInfo()
+                .addKeyValue("subject", own.person().subject())
+                .addKeyValue("reason", reason)
+                .addKeyValue("count", count)
+                .log("sessions ended");
+    }
+
     /** Ends the sessions that belong to a session of the issuer's; tells how many there were. */
     public Mono<Long> endAllOfIssuerSession(String issuerSession) {
-        endedAtIssuer.put(issuerSession, true);
         return store.endAllOfIssuerSession(issuerSession);
     }
 

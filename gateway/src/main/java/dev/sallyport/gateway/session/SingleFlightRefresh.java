@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /**
  * Spends each refresh token once and gives every request that waits the same answer.
@@ -29,9 +30,6 @@ import reactor.core.publisher.Mono;
  */
 @Component
 final class SingleFlightRefresh {
-
-    /** How long a request waits for a refresh while the token that is held still works. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final Logger log = LoggerFactory.getLogger(SingleFlightRefresh.class);
 
@@ -66,19 +64,31 @@ final class SingleFlightRefresh {
         this.issuerLogout = issuerLogout;
     }
 
-    /** The session with an access token that is good now. Fails with a {@link Refusal}. */
+    /**
+     * The session with an access token that is good now. Fails with a {@link Refusal}. While the token that is held still
+     * works, nobody waits for the next one.
+     */
     Mono<Session> fresh(SessionKey key, Session held) {
         if (isFresh(held)) {
             return Mono.just(held);
         }
         var refresh = refreshes.join(key.id(), () -> refreshed(key));
-        return (isGood(held) ? refresh.timeout(PATIENCE, Mono.just(held)) : refresh)
+        return (isGood(held) ? Mono.firstWithValue(refresh, Mono.just(held)) : refresh)
                 .onErrorResume(IssuerUnavailable.class, failure -> goOnWith(held, failure));
     }
 
-    /** Reads the session again first: the request that was here before may have refreshed it. */
+    /** Here or on another node, a request that was faster may have refreshed it, or may be about to. */
     private Mono<Session> refreshed(SessionKey key) {
-        return store.peek(key)
+        return store.exclusively(key, Mono.defer(() -> refreshedAlone(key)))
+                .repeatWhenEmpty(others -> others.concatMap(tries -> Mono.delay(pause(tries))));
+    }
+
+    private static Duration pause(long tries) {
+        return Duration.ofMillis(Math.min(25L << Math.min(tries, 5), 500));
+    }
+
+    private Mono<Session> refreshedAlone(SessionKey key) {
+        return store.latest(key)
                 .switchIfEmpty(Mono.error(Refusal::unauthenticated))
                 .flatMap(latest -> isFresh(latest) ? Mono.just(latest) : spend(key, latest));
     }
@@ -91,12 +101,20 @@ final class SingleFlightRefresh {
         return keys.ready()
                 .then(tokenEndpoint.refresh(held.tokens().access().value(), refreshToken))
                 .flatMap(response -> verified(held, response))
-                .flatMap(fresh ->
-                        store.refresh(key, held, fresh).then(store.peek(key)).switchIfEmpty(overtaken(fresh)))
+                .flatMap(fresh -> keep(key, held, fresh))
                 .onErrorResume(IssuerRefused.class, refused -> afterRefusal(key, held, refused))
                 .onErrorResume(
                         UnacceptableToken.class,
                         refused -> store.end(key).then(Mono.error(Refusal.tokenRefused(refused))));
+    }
+
+    /** A rotated refresh token is the only one that is still good, so a store that does not answer is asked for a while. */
+    private Mono<Session> keep(SessionKey key, Session held, Session.Tokens fresh) {
+        return store.refresh(key, held, fresh)
+                .then(store.latest(key))
+                .retryWhen(Retry.backoff(5, Duration.ofMillis(200))
+                        .onRetryExhaustedThrow((retries, last) -> last.failure()))
+                .switchIfEmpty(overtaken(fresh));
     }
 
     /** The session ended meanwhile: what was just issued for it is not left behind. */
@@ -128,7 +146,7 @@ final class SingleFlightRefresh {
 
     private Mono<Session> afterRefusal(SessionKey key, Session held, IssuerRefused refused) {
         if (refused.isInvalidGrant()) {
-            return store.peek(key)
+            return store.latest(key)
                     .filter(latest -> !latest.hasTokensOf(held))
                     .switchIfEmpty(ended(key, held, String.valueOf(refused.getMessage())));
         }
@@ -157,6 +175,6 @@ final class SingleFlightRefresh {
 
     private boolean isGood(Session session) {
         var token = session.tokens().access();
-        return !token.isExpired(clock.instant()) && keys.trusts(token.keyThumbprint());
+        return !token.isNearlyExpired(clock.instant()) && keys.trusts(token.keyThumbprint());
     }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An access token whose signature and claims were verified; there is no other way to get one.
+ * An access token whose signature and claims were verified; a store gives back only such.
  *
  * @param value the token as it goes to a service
  * @param keyThumbprint which key signed it (RFC 7638), to tell when the issuer withdraws that key
@@ -57,10 +57,18 @@ public record AccessToken(
         return !now.isBefore(expiresAt);
     }
 
+    /** True when it could expire on its way to a service: in the last tenth of its life, of at most two seconds. */
+    public boolean isNearlyExpired(Instant now) {
+        return !now.isBefore(expiresAt.minusMillis(Math.clamp(life() / 10, 0, 2_000)));
+    }
+
     /** True in the last fifth of its life: time to get the next one while this one still works. */
     public boolean isDue(Instant now) {
-        var life = expiresAt.toEpochMilli() - issuedAt.toEpochMilli();
-        return now.toEpochMilli() >= expiresAt.toEpochMilli() - Math.clamp(life / 5, 0, 60_000);
+        return !now.isBefore(expiresAt.minusMillis(Math.clamp(life() / 5, 0, 60_000)));
+    }
+
+    private long life() {
+        return expiresAt.toEpochMilli() - issuedAt.toEpochMilli();
     }
 
     private static Set<String> scopes(@Nullable Object claim) {

@@ -3,6 +3,7 @@ package dev.sallyport.gateway.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.gateway.answer.ReturnPath;
+import dev.sallyport.gateway.seal.ServerKeys;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +16,10 @@ import org.springframework.mock.web.server.MockServerWebExchange;
 
 class PendingLoginsTest {
 
-    private final PendingLogins logins = new PendingLogins();
+    private static final String KEY = "b2xkIGtleSBvbGQga2V5IG9sZCBrZXkgb2xkIGtleSA=";
+    private static final String OTHER_KEY = "bmV3IGtleSBuZXcga2V5IG5ldyBrZXkgbmV3IGtleSA=";
+
+    private PendingLogins logins = new PendingLogins(ServerKeys.of(KEY));
     private final Map<String, String> browser = new LinkedHashMap<>();
 
     @Test
@@ -80,10 +84,20 @@ class PendingLoginsTest {
     }
 
     @Test
+    void knowsWhatAnOlderKeySealed() {
+        begin("state-1", 0);
+
+        logins = new PendingLogins(ServerKeys.of(OTHER_KEY, KEY));
+
+        assertThat(take("state-1")).isNotNull();
+    }
+
+    @Test
     void knowsNothingThatItDidNotSeal() {
         begin("state-1", 0);
 
-        assertThat(new PendingLoginsTest().with(browser).take("state-1")).isNull();
+        logins = new PendingLogins(ServerKeys.of(OTHER_KEY));
+        assertThat(take("state-1")).isNull();
         browser.replaceAll((name, value) -> "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AAAA.AAAA.AAAA");
         assertThat(take("state-1")).isNull();
     }
@@ -93,11 +107,6 @@ class PendingLoginsTest {
         begin("state-1", 0);
 
         assertThat(browser.values()).noneMatch(value -> value.contains("verifier"));
-    }
-
-    private PendingLoginsTest with(Map<String, String> cookies) {
-        browser.putAll(cookies);
-        return this;
     }
 
     private void begin(String state, int secondsFromNow) {

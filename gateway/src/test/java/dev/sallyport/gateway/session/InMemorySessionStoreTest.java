@@ -1,11 +1,9 @@
 package dev.sallyport.gateway.session;
 
-import java.time.Clock;
-
 class InMemorySessionStoreTest extends SessionStoreContract {
 
     @Override
-    SessionStore store(Clock clock) {
-        return new InMemorySessionStore(SETTINGS, clock);
+    SessionStore store() {
+        return new InMemorySessionStore(SETTINGS, this::heard, clock);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sallyport.gateway.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sallyport.gateway.token.AccessToken;
 import java.time.Clock;
@@ -10,7 +11,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,18 +25,32 @@ import reactor.core.scheduler.Schedulers;
 /** What every session store keeps to. */
 abstract class SessionStoreContract {
 
-    static final SessionSettings SETTINGS = new SessionSettings(Duration.ofMinutes(30), Duration.ofHours(10));
+    static final SessionSettings SETTINGS =
+            new SessionSettings(SessionSettings.Store.MEMORY, Duration.ofMinutes(30), Duration.ofHours(10), 3, 100);
+
+    static final Browser BROWSER = new Browser("Firefox", "192.0.2.1");
 
     final MovableClock clock = new MovableClock();
-    private final SessionKey key = SessionKey.create();
-    private SessionStore store = store(clock);
+    final SessionKey key = SessionKey.create();
 
-    abstract SessionStore store(Clock clock);
+    /** Of the sessions that were told to have ended. */
+    final Queue<String> ended = new ConcurrentLinkedQueue<>();
+
+    @SuppressWarnings("NullAway.Init") // before each test
+    SessionStore store;
+
+    abstract SessionStore store();
+
+    void heard(Object event) {
+        if (event instanceof SessionEnded told) {
+            ended.add(told.id());
+        }
+    }
 
     @BeforeEach
     void begin() {
-        store = store(clock);
-        store.create(key, session(key, "alice", "issuer-1")).block();
+        store = store();
+        create(key, session(key, "alice", "issuer-1"));
     }
 
     @Test
@@ -145,7 +164,7 @@ abstract class SessionStoreContract {
     @Test
     void endsWhatBelongsToASessionOfTheIssuers() {
         var other = SessionKey.create();
-        store.create(other, session(other, "alice", "issuer-2")).block();
+        create(other, session(other, "alice", "issuer-2"));
 
         assertThat(store.endAllOfIssuerSession("issuer-1").block()).isEqualTo(1);
         assertThat(store.peek(key).block()).isNull();
@@ -157,24 +176,110 @@ abstract class SessionStoreContract {
     void endsEverySessionOfAPerson() {
         var second = SessionKey.create();
         var bobs = SessionKey.create();
-        store.create(second, session(second, "alice", null)).block();
-        store.create(bobs, session(bobs, "bob", null)).block();
+        create(second, session(second, "alice", null));
+        create(bobs, session(bobs, "bob", null));
 
         assertThat(store.endAllOf("alice").block()).isEqualTo(2);
         assertThat(store.peek(second).block()).isNull();
         assertThat(store.peek(bobs).block()).isNotNull();
     }
 
-    private Session held() {
+    @Test
+    void endsASessionByItsIdAlone() {
+        assertThat(store.endById(key.id()).block()).isTrue();
+        assertThat(store.endById(key.id()).block()).isFalse();
+        assertThat(store.peek(key).block()).isNull();
+    }
+
+    @Test
+    void tellsOfEverySessionThatEnds() {
+        var second = begun("alice", "issuer-2");
+        var third = begun("alice", "issuer-3");
+
+        store.end(key).then().block();
+        store.endAllOfIssuerSession("issuer-2").then().block();
+        store.endById(third.id()).then().block();
+
+        until(() -> ended.size() == 3);
+        assertThat(ended).containsExactlyInAnyOrder(key.id(), second.id(), third.id());
+    }
+
+    @Test
+    void letsNoLoginInBehindTheLogoutThatOvertookIt() {
+        store.endAllOfIssuerSession("issuer-9").then().block();
+        var late = SessionKey.create();
+
+        assertThat(store.create(late, session(late, "alice", "issuer-9")).block())
+                .isFalse();
+        assertThat(store.peek(late).block()).isNull();
+    }
+
+    @Test
+    void listsThePersonsSessions() {
+        clock.passes(Duration.ofMinutes(1));
+        var second = begun("alice", "issuer-2");
+        begun("bob", "issuer-3");
+
+        assertThat(store.list("alice").collectList().block())
+                .extracting(ListedSession::id, ListedSession::browser)
+                .containsExactlyInAnyOrder(tuple(key.id(), BROWSER), tuple(second.id(), BROWSER));
+    }
+
+    @Test
+    void listsNoSessionThatIsOver() {
+        clock.passes(Duration.ofMinutes(30));
+
+        assertThat(store.list("alice").collectList().block()).isEmpty();
+    }
+
+    @Test
+    void endsTheOldestWhenAPersonHasTooMany() {
+        for (int i = 0; i < 3; i++) {
+            clock.passes(Duration.ofMinutes(1));
+            begun("alice", null);
+        }
+
+        assertThat(store.peek(key).block()).isNull();
+        assertThat(store.list("alice").collectList().block()).hasSize(3);
+    }
+
+    @Test
+    void givesEverythingBackAsItWas() {
+        var held = held();
+
+        assertThat(held).isEqualTo(session(key, "alice", "issuer-1"));
+        assertThat(held.person().username()).isEqualTo("alice");
+    }
+
+    @Test
+    void doesWorkForOneSession() {
+        assertThat(store.exclusively(key, store.latest(key)).block()).isEqualTo(held());
+    }
+
+    final SessionKey begun(String subject, @Nullable String issuerSession) {
+        var other = SessionKey.create();
+        create(other, session(other, subject, issuerSession));
+        return other;
+    }
+
+    private void create(SessionKey other, Session session) {
+        assertThat(store.create(other, session).block()).isTrue();
+    }
+
+    static void until(BooleanSupplier holds) {
+        Awaitility.await().pollInterval(Duration.ofMillis(20)).until(holds::getAsBoolean);
+    }
+
+    Session held() {
         return Objects.requireNonNull(store.peek(key).block());
     }
 
-    private Session session(SessionKey key, String subject, @Nullable String issuerSession) {
+    final Session session(SessionKey key, String subject, @Nullable String issuerSession) {
         var person = new Session.Person(subject, subject, subject, issuerSession);
-        return new Session(key.id(), person, tokens("access-1"), clock.instant(), clock.instant());
+        return new Session(key.id(), person, BROWSER, tokens("access-1"), clock.instant(), clock.instant());
     }
 
-    private Session.Tokens tokens(String access) {
+    final Session.Tokens tokens(String access) {
         var now = clock.instant();
         return new Session.Tokens(
                 new AccessToken(access, "key", Set.of("orders"), Set.of("openid"), now, now.plusSeconds(300), Map.of()),

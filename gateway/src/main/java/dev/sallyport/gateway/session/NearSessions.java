@@ -1,0 +1,95 @@
+package dev.sallyport.gateway.session;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sallyport.gateway.seal.ServerKeys;
+import java.time.Instant;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Copies of sessions that live in a shared store, so that the usual request need not ask it. A copy that is forgotten
+ * while it is on its way here does not stay.
+ */
+final class NearSessions {
+
+    private final ServerKeys keys;
+    private final AsyncCache<String, Near> copies;
+
+    NearSessions(ServerKeys keys, long most) {
+        this.keys = keys;
+        this.copies = Caffeine.newBuilder().maximumSize(most).buildAsync();
+    }
+
+    /** The copy of a session, read once for all who ask at the same time; empty if there is no such session. */
+    Mono<Near> get(String id, Function<String, Mono<SealedSession>> read) {
+        var known = copies.getIfPresent(id);
+        return known != null && known.isDone() && !known.isCompletedExceptionally()
+                ? Mono.justOrEmpty(known.resultNow())
+                : Mono.fromFuture(
+                        () -> copies.get(
+                                id,
+                                (missing, executor) ->
+                                        read.apply(missing).map(this::of).toFuture()),
+                        true);
+    }
+
+    Near of(SealedSession sealed) {
+        return new Near(keys, sealed);
+    }
+
+    void forget(String id) {
+        copies.synchronous().invalidate(id);
+    }
+
+    void clear() {
+        copies.synchronous().invalidateAll();
+    }
+
+    /** One copy: opened by the first who has the key, and from then on only compared. */
+    static final class Near {
+
+        private final ServerKeys keys;
+        private final SealedSession sealed;
+        private volatile @Nullable Opened opened;
+
+        /** When it was last used as far as this node knows, and as far as the store knows. */
+        private volatile Instant used;
+
+        private volatile Instant toldUsed;
+
+        private record Opened(SessionKey key, Session session) {}
+
+        private Near(ServerKeys keys, SealedSession sealed) {
+            this.keys = keys;
+            this.sealed = sealed;
+            this.used = sealed.lastUsed();
+            this.toldUsed = used;
+        }
+
+        /** The session, as of its last use; null if this is not its key. */
+        @Nullable Session open(SessionKey key) {
+            var known = opened;
+            if (known == null) {
+                var session = sealed.open(keys, key);
+                if (session == null) {
+                    return null;
+                }
+                opened = new Opened(key, session);
+                return session.usedAt(used);
+            }
+            return known.key.opens(key.secret()) ? known.session.usedAt(used) : null;
+        }
+
+        /** Notes a use. True if the store has not heard of any for so long that it should be told of this one. */
+        boolean use(Instant now, java.time.Duration precision) {
+            used = now;
+            if (now.isBefore(toldUsed.plus(precision))) {
+                return false;
+            }
+            toldUsed = now;
+            return true;
+        }
+    }
+}

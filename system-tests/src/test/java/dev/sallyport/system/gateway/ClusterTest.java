@@ -1,0 +1,261 @@
+package dev.sallyport.system.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.testkit.Browser;
+import dev.sallyport.testkit.SallyportTest;
+import dev.sallyport.testkit.Stack;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A session that lives in Redis, on three nodes. Keycloak rotates refresh tokens: each may be spent once. */
+@SallyportTest
+class ClusterTest {
+
+    private static final Duration ONE_SECOND = Duration.ofSeconds(1);
+
+    @SuppressWarnings("NullAway.Init") // by JUnit
+    private static Cluster cluster;
+
+    @BeforeAll
+    static void start(Stack stack) {
+        cluster = Cluster.beside(stack);
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
+
+    @AfterEach
+    void useAllNodes() {
+        cluster.issuer().lose();
+        cluster.toAll();
+    }
+
+    @Test
+    void isFoundByEveryNode() {
+        cluster.to(0);
+        var alice = cluster.browser().logIn("alice");
+
+        for (int node = 0; node < Cluster.NODES; node++) {
+            cluster.to(node);
+            assertThat(alice.get("/own/on-every-node")).hasStatus(200);
+        }
+    }
+
+    @Test
+    void beginsOnAnotherNodeThanItsLogin() {
+        var browser = cluster.browser();
+        cluster.to(0);
+        var callback = Login.callback(browser, "alice");
+        cluster.to(1);
+
+        assertThat(Login.complete(browser, callback)).hasStatus(200);
+
+        assertThat(browser.get("/own/begun")).hasStatus(200);
+    }
+
+    @Test
+    void endsOnEveryNodeWithinASecond() {
+        var alice = usedOnEveryNode("alice");
+        var thief = alice.stolen();
+        cluster.to(0);
+
+        assertThat(alice.post("/bff/logout", null)).hasStatus(200);
+
+        Until.past(Instant.now().plus(ONE_SECOND));
+        assertRefusedOnEveryNode(thief);
+    }
+
+    @Test
+    void endsOnEveryNodeWithinASecondWhenKeycloakSaysSo() {
+        var alice = usedOnEveryNode("alice");
+        var bob = usedOnEveryNode("bob");
+
+        cluster.realm().endSessionsOf("alice");
+
+        Until.holds("back-channel logout", () -> cluster.log().contains("back-channel logout"));
+        Until.past(Instant.now().plus(ONE_SECOND));
+        assertRefusedOnEveryNode(alice);
+        assertThat(bob.get("/own/of-bob")).hasStatus(200);
+    }
+
+    @Test
+    void endsWhenItsPersonEndsItFromElsewhere() {
+        var phone = usedOnEveryNode("carol");
+        var laptop = cluster.browser().logIn("carol");
+        var other = phone.get("/bff/session").status() == 200 ? idOfCurrent(phone) : "";
+
+        assertThat(laptop.send("DELETE", "/bff/sessions/" + other, Map.of("X-CSRF", "1"), null))
+                .hasStatus(204);
+
+        Until.past(Instant.now().plus(ONE_SECOND));
+        assertRefusedOnEveryNode(phone);
+        assertThat(laptop.get("/own/still-there")).hasStatus(200);
+    }
+
+    @Test
+    void isTheOldestThatEndsWhenThereAreTooMany() {
+        var first = cluster.browser().logIn("dave");
+        for (int i = 0; i < 4; i++) {
+            cluster.browser().logIn("dave");
+        }
+
+        Until.past(Instant.now().plus(ONE_SECOND));
+        assertRefusedOnEveryNode(first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, 8})
+    void isRefreshedOnceForTwoHundredRequestsOnThreeNodes(int seconds) {
+        try (var _ = cluster.realm().changeClient("gateway", "access.token.lifespan", "4")) {
+            var alice = expired("alice");
+            cluster.issuer().slow(Duration.ofSeconds(seconds), Duration.ZERO);
+            cluster.realm().forgetEvents();
+
+            var answers = AtOnce.times(200, () -> alice.get("/own/two-hundred-" + seconds));
+
+            assertThat(answers).allSatisfy(answer -> assertThat(answer).hasStatus(200));
+            assertThat(cluster.realm().events("REFRESH_TOKEN")).isEqualTo(1);
+            assertThat(cluster.realm().events("REFRESH_TOKEN_ERROR")).isZero();
+            assertThat(alice.get("/own/afterwards")).hasStatus(200);
+        }
+    }
+
+    @Test
+    void outlivesTheNodeThatIsAboutToRefreshIt() {
+        try (var _ = cluster.realm().changeClient("gateway", "access.token.lifespan", "4")) {
+            var alice = expired("alice");
+            cluster.to(0);
+            cluster.issuer().slow(Duration.ofMinutes(1), Duration.ZERO);
+            var asked = cluster.issuer().questions();
+            var lost = inBackground(alice);
+            Until.holds("a refresh", () -> cluster.issuer().questions() > asked);
+
+            try (var _ = cluster.of(0)) {
+                cluster.issuer().lose();
+
+                assertThat(AtOnce.times(50, () -> alice.get("/own/outlived")))
+                        .allSatisfy(answer -> assertThat(answer).hasStatus(200));
+                Until.holds("an end of the request to the dead node", lost::isDone);
+            }
+        }
+    }
+
+    @Test
+    void isTheOnlyOneLostWithANodeThatDiesWhenKeycloakHasRotatedAlready() {
+        try (var _ = cluster.realm().changeClient("gateway", "access.token.lifespan", "4")) {
+            var alice = expired("alice");
+            var bob = expired("bob");
+            cluster.to(0);
+            cluster.issuer().slow(Duration.ZERO, Duration.ofMinutes(1));
+            cluster.realm().forgetEvents();
+            var lost = inBackground(alice);
+            Until.holds("a rotation", () -> cluster.realm().events("REFRESH_TOKEN") == 1);
+
+            try (var _ = cluster.of(0)) {
+                cluster.issuer().lose();
+
+                assertThat(alice.get("/own/rotated")).isProblem(401);
+                assertThat(bob.get("/own/not-hers")).hasStatus(200);
+                Until.holds("an end of the request to the dead node", lost::isDone);
+            }
+        }
+    }
+
+    @Test
+    void isAnsweredWith503WhileRedisIsAwayAndNothingElseIs() {
+        var alice = usedOnEveryNode("alice");
+        var client = cluster.browser();
+        var bearer = Map.of("Authorization", "Bearer " + cluster.realm().robotToken());
+
+        try (var _ = cluster.ofRedis()) {
+            Until.past(Instant.now().plus(ONE_SECOND));
+            for (int node = 0; node < Cluster.NODES; node++) {
+                cluster.to(node);
+                assertThat(alice.get("/own/away")).isProblem(503).hasHeader("retry-after", "10");
+                assertThat(alice.get("/bff/session")).isProblem(503);
+                assertThat(client.get("/public/there")).hasStatus(200);
+                assertThat(client.send("GET", "/orders/there", bearer, null)).hasStatus(200);
+            }
+            cluster.restart(2);
+            cluster.to(2);
+            assertThat(client.get("/public/there")).hasStatus(200);
+        }
+
+        for (int node = 0; node < Cluster.NODES; node++) {
+            cluster.to(node);
+            Until.holds("Redis found again", () -> alice.get("/own/back").status() == 401);
+            assertThat(cluster.browser().logIn("alice").get("/own/back")).hasStatus(200);
+        }
+    }
+
+    @Test
+    void takesAtMostTwoKilobytesOfRedis() {
+        cluster.redis().ask("FLUSHALL");
+        cluster.browser().logIn("alice");
+
+        var bytes = cluster.redis().ask("KEYS *").stream()
+                .collect(Collectors.toMap(
+                        key -> key,
+                        key -> Integer.valueOf(
+                                cluster.redis().ask("MEMORY USAGE " + key).getFirst())));
+
+        assertThat(bytes.values().stream().mapToInt(Integer::intValue).sum())
+                .as("%s", bytes)
+                .isBetween(500, 2048);
+    }
+
+    private Browser usedOnEveryNode(String username) {
+        var browser = cluster.browser().logIn(username);
+        for (int node = 0; node < Cluster.NODES; node++) {
+            cluster.to(node);
+            assertThat(browser.get("/own/used")).hasStatus(200);
+        }
+        cluster.toAll();
+        return browser;
+    }
+
+    private void assertRefusedOnEveryNode(Browser browser) {
+        for (int node = 0; node < Cluster.NODES; node++) {
+            cluster.to(node);
+            assertThat(browser.get("/own/refused")).isProblem(401);
+            assertThat(browser.get("/bff/session")).isProblem(401);
+        }
+        cluster.toAll();
+    }
+
+    private static String idOfCurrent(Browser browser) {
+        for (var session : browser.get("/bff/sessions").json().path("sessions")) {
+            if (session.path("current").asBoolean()) {
+                return session.path("id").asString();
+            }
+        }
+        throw new AssertionError("No current session");
+    }
+
+    private Browser expired(String username) {
+        var browser = cluster.browser().logIn(username);
+        var path = "/own/" + UUID.randomUUID();
+        assertThat(browser.get(path)).hasStatus(200);
+        Until.past(cluster.service().onlyRequestTo(path).token().expiry());
+        return browser;
+    }
+
+    private static CompletableFuture<Void> inBackground(Browser browser) {
+        var threads = Executors.newVirtualThreadPerTaskExecutor();
+        return CompletableFuture.runAsync(() -> browser.newTab().get("/own/lost"), threads);
+    }
+}

@@ -12,13 +12,22 @@ import java.util.zip.ZipFile;
 record Distribution(String version) {
 
     static Distribution ours() {
+        return named("keycloak");
+    }
+
+    /** Of the oldest Keycloak that Sallyport's extension is for. */
+    static Distribution oldest() {
+        return named("oldest-keycloak");
+    }
+
+    private static Distribution named(String name) {
         var versions = new Properties();
         try (var file = Distribution.class.getResourceAsStream("versions.properties")) {
             versions.load(file);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        return new Distribution(versions.getProperty("keycloak"));
+        return new Distribution(versions.getProperty(name));
     }
 
     /** The unpacked distribution. Nobody may write there: the homes we build link to it. */

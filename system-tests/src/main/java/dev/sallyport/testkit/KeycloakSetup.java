@@ -37,6 +37,12 @@ public final class KeycloakSetup {
         return this;
     }
 
+    /** The oldest Keycloak that Sallyport's extension is for. */
+    public KeycloakSetup oldestVersion() {
+        distribution = Distribution.oldest();
+        return this;
+    }
+
     /** Installs a jar as {@code providers/} would; may be called for several. */
     public KeycloakSetup provider(Path jar) {
         providers.add(jar);

@@ -37,7 +37,17 @@ public final class Realm {
 
     /** What the token endpoint says to this form; refused requests are answers too. */
     public JsonAnswer token(Map<String, String> form) {
-        return http.form(endpoint("token"), form);
+        return post("token", form);
+    }
+
+    /** What another endpoint says to a form, such as {@code auth/device}. */
+    public JsonAnswer post(String path, Map<String, String> form) {
+        return http.form(endpoint(path), form);
+    }
+
+    /** What the bearer of an access token is told of the user. */
+    public JsonAnswer userinfo(String accessToken) {
+        return http.json("GET", endpoint("userinfo"), Map.of("Authorization", "Bearer " + accessToken), null);
     }
 
     /** What the token endpoint says to a confidential client that asks for a token of its own. */

@@ -28,9 +28,11 @@ final class AssignedScopes implements OptionalScopes {
         this.user = user;
     }
 
+    /** A scope that takes parameters is no marker: {@code orders:read} would ask for it with the parameter {@code read}. */
     @Override
-    public boolean contain(String scope) {
-        return optional().containsKey(scope);
+    public boolean containMarker(String name) {
+        var scope = optional().get(name);
+        return scope != null && !scope.isParameterizedScope();
     }
 
     @Override
@@ -51,11 +53,18 @@ final class AssignedScopes implements OptionalScopes {
         return roles.isEmpty() || RoleUtils.expandCompositeRoles(roles).stream().anyMatch(user::hasRole);
     }
 
-    /** A program that acts for itself has nobody to ask. */
+    /**
+     * A program that acts for itself has nobody to ask. A scope that must be consented to each time has to be asked for by
+     * name: nothing tells of an earlier consent.
+     */
     private boolean isConsentedTo(ClientScopeModel scope) {
-        if (!client.isConsentRequired()
-                || !scope.isDisplayOnConsentScreen()
-                || user.getServiceAccountClientLink() != null) {
+        if (user.getServiceAccountClientLink() != null) {
+            return true;
+        }
+        if (scope.isAlwaysConsent()) {
+            return false;
+        }
+        if (!client.isConsentRequired() || !scope.isDisplayOnConsentScreen()) {
             return true;
         }
         var consent = UserConsentManager.getConsentByClient(keycloak, client.getRealm(), user, client.getId());

@@ -2,6 +2,7 @@ package dev.sallyport.keycloak.scope;
 
 import static java.util.stream.Collectors.toSet;
 
+import dev.sallyport.keycloak.about.SupportedKeycloak;
 import dev.sallyport.keycloak.about.Version;
 import dev.sallyport.keycloak.facts.TokenFacts;
 import dev.sallyport.keycloak.table.RefusedTable;
@@ -40,7 +41,13 @@ public final class DomainScopesMapper extends AbstractOIDCProtocolMapper
 
     static final String RULES = "rules";
 
-    private TokenBudget budget = TokenBudget.DEFAULT;
+    private TokenBudget budget;
+
+    /** Stops the build of a Keycloak that is too old, before it misses a class. */
+    public DomainScopesMapper() {
+        SupportedKeycloak.check();
+        budget = TokenBudget.DEFAULT;
+    }
 
     @Override
     public void init(Config.Scope options) {
@@ -86,7 +93,7 @@ public final class DomainScopesMapper extends AbstractOIDCProtocolMapper
             UserSessionModel userSession,
             ClientSessionContext context) {
         var rules = GrantRules.of(mapper, userSession.getRealm().getName());
-        var decision = new Decision();
+        var decision = Decision.about(token, keycloak);
         decision.decide(
                 rules,
                 ScopeRequest.of(keycloak, userSession, context),

@@ -40,7 +40,7 @@ record ScopeRequest(Set<String> asked, OptionalScopes optional, Optional<Scopes>
     }
 
     private boolean asksFor(DomainMarker marker) {
-        return asked.contains(marker.name()) && optional.contain(marker.name());
+        return asked.contains(marker.name()) && optional.containMarker(marker.name());
     }
 
     private static Set<String> asked(ClientSessionContext context) {

@@ -55,6 +55,7 @@ class ShippedJarTest {
                         "META-INF/maven/dev.sallyport/keycloak-extension/pom.properties",
                         "META-INF/maven/dev.sallyport/keycloak-extension/pom.xml",
                         "META-INF/services/org.keycloak.protocol.ProtocolMapper",
+                        "META-INF/services/org.keycloak.protocol.oidc.TokenIntrospectionProviderFactory",
                         "META-INF/services/org.keycloak.protocol.oidc.token.TokenPostProcessorFactory",
                         "dev/sallyport/keycloak/about/version.properties",
                         "theme-resources/messages/messages_en.properties",

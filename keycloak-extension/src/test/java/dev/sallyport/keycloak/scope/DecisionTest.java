@@ -200,7 +200,7 @@ class DecisionTest {
     private record Client(Set<String> assigned, Set<String> permitted) implements OptionalScopes {
 
         @Override
-        public boolean contain(String scope) {
+        public boolean containMarker(String scope) {
             return assigned.contains(scope);
         }
 

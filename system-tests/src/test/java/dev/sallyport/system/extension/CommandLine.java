@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A program on someone's own machine that signs them in with their browser (RFC 8252): a public client with PKCE, and a
- * redirect URI on whichever port was free.
+ * A program on someone's own machine that signs them in with their browser (RFC 8252): a client with PKCE, most often a
+ * public one, and a redirect URI on whichever port was free.
  */
 final class CommandLine implements AutoCloseable {
 
@@ -32,22 +32,33 @@ final class CommandLine implements AutoCloseable {
 
     private final Realm realm;
     private final String clientId;
+    private final Map<String, String> credentials;
     private final HttpServer listener;
     private final Browser browser;
 
-    private CommandLine(Realm realm, String clientId, HttpServer listener) {
+    private CommandLine(Realm realm, String clientId, Map<String, String> credentials, HttpServer listener) {
         this.realm = realm;
         this.clientId = clientId;
+        this.credentials = credentials;
         this.listener = listener;
         this.browser = Browser.on(realm.issuer());
     }
 
     static CommandLine of(Realm realm, String clientId) {
+        return of(realm, clientId, Map.of());
+    }
+
+    /** One with a secret. */
+    static CommandLine of(Realm realm, String clientId, String secret) {
+        return of(realm, clientId, Map.of("client_secret", secret));
+    }
+
+    private static CommandLine of(Realm realm, String clientId, Map<String, String> credentials) {
         try {
             var listener = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
             listener.createContext("/", CommandLine::thankYou);
             listener.start();
-            return new CommandLine(realm, clientId, listener);
+            return new CommandLine(realm, clientId, credentials, listener);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -98,15 +109,18 @@ final class CommandLine implements AutoCloseable {
 
     private Tokens refresh(Tokens tokens, Map<String, String> more) {
         var form = new HashMap<>(more);
-        form.putAll(
-                Map.of("grant_type", "refresh_token", "client_id", clientId, "refresh_token", tokens.refreshToken()));
-        return Tokens.of(realm.token(form));
+        form.putAll(Map.of("grant_type", "refresh_token", "refresh_token", tokens.refreshToken()));
+        return asked(form);
     }
 
+    /** A realm with organizations asks for the name on one page and for the password on the next. */
     private Answer submitted(Answer loginPage, String username) {
         var form = HtmlForm.in(loginPage, "kc-form-login")
                 .orElseThrow(() -> new IllegalStateException("No login form: " + loginPage.text()));
-        return browser.submit(form.with("username", username).with("password", username));
+        var answer = browser.submit(form.with("username", username).with("password", username));
+        return HtmlForm.in(answer, "kc-form-login")
+                .map(next -> browser.submit(next.with("password", username)))
+                .orElse(answer);
     }
 
     private static HtmlForm agreement(Answer consentPage) {
@@ -119,12 +133,18 @@ final class CommandLine implements AutoCloseable {
     }
 
     private Tokens redeem(Answer callback, Proof proof) {
-        return Tokens.of(realm.token(Map.of(
+        return asked(Map.of(
                 "grant_type", "authorization_code",
-                "client_id", clientId,
                 "code", code(callback.url()),
                 "redirect_uri", redirectUri(),
-                "code_verifier", proof.verifier())));
+                "code_verifier", proof.verifier()));
+    }
+
+    private Tokens asked(Map<String, String> form) {
+        var all = new HashMap<>(form);
+        all.put("client_id", clientId);
+        all.putAll(credentials);
+        return Tokens.of(realm.token(all));
     }
 
     private static String code(URI callback) {

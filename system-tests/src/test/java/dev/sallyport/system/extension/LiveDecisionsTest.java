@@ -6,15 +6,9 @@ import dev.sallyport.testkit.Keycloak;
 import dev.sallyport.testkit.Realm;
 import dev.sallyport.testkit.SallyportTest;
 import dev.sallyport.testkit.Stack;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What happens to tokens and sessions when what a rule reads changes, and when a client asks for less. */
 @SallyportTest
@@ -132,27 +126,17 @@ class LiveDecisionsTest {
     }
 
     @Test
-    void showTheClaimsAtUserinfo() throws Exception {
+    void showTheClaimsAtUserinfo() {
         try (var cli = CommandLine.of(realm, "cli")) {
             var tokens = cli.logIn("carol", "openid invoices");
 
-            var userinfo = userinfo(tokens);
+            var userinfo = realm.userinfo(tokens.accessToken()).orThrow();
 
             assertThat(userinfo.path("https://sallyport.dev/claims/tenant").asString())
                     .isEqualTo("north");
             assertThat(userinfo.path("https://sallyport.dev/claims/approval_limit")
                             .asInt())
                     .isEqualTo(5000);
-        }
-    }
-
-    private JsonNode userinfo(Tokens tokens) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(realm.endpoint("userinfo")))
-                .header("Authorization", "Bearer " + tokens.accessToken())
-                .build();
-        try (var http = HttpClient.newHttpClient()) {
-            return new JsonMapper()
-                    .readTree(http.send(request, BodyHandlers.ofString()).body());
         }
     }
 }

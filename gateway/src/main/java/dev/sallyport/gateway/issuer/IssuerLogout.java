@@ -1,20 +1,20 @@
 package dev.sallyport.gateway.issuer;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
-import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
 import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
 
@@ -30,28 +30,31 @@ import reactor.core.publisher.Mono;
 public final class IssuerLogout {
 
     private static final Logger log = LoggerFactory.getLogger(IssuerLogout.class);
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Issuer issuer;
     private final WebClient http;
+    private final IssuerForms forms;
+    private final UnfinishedLogouts unfinished;
 
-    IssuerLogout(Issuer issuer, WebClient issuerHttp) {
+    IssuerLogout(Issuer issuer, WebClient issuerHttp, IssuerForms forms, UnfinishedLogouts unfinished) {
         this.issuer = issuer;
         this.http = issuerHttp;
+        this.forms = forms;
+        this.unfinished = unfinished;
     }
 
-    /** Ends the session that the ID token is of, as far as the issuer can be reached; never fails. */
+    /**
+     * Ends the session that the ID token is of, now or when the issuer can be reached again; never fails. One request comes
+     * after the other: Keycloak may keep a session whose end and whose revocation arrive at the same moment.
+     */
     public Mono<Void> end(String idToken, @Nullable String refreshToken) {
-        return issuer.provider()
-                .flatMap(provider -> endSession(provider, idToken).then(revoke(provider, refreshToken)))
-                .onErrorComplete();
+        return begun(() -> endSession(idToken).then(revocation(refreshToken)));
     }
 
-    /** Revokes a refresh token that nobody will use, as far as the issuer can be reached; never fails. */
+    /** Revokes a refresh token that nobody will use, now or when the issuer can be reached again; never fails. */
     public Mono<Void> revoke(@Nullable String refreshToken) {
-        return issuer.provider()
-                .flatMap(provider -> revoke(provider, refreshToken))
-                .onErrorComplete();
+        return begun(() -> revocation(refreshToken));
     }
 
     /**
@@ -85,54 +88,45 @@ public final class IssuerLogout {
                 .toUriString();
     }
 
-    private Mono<Void> endSession(Provider provider, String idToken) {
-        if (provider.endSession() == null) {
-            return Mono.empty();
-        }
-        var form = new LinkedMultiValueMap<String, String>();
-        form.add("id_token_hint", idToken);
-        form.add("client_id", provider.client().getClientId());
-        return post(http.post().uri(provider.endSession()), form, "issuer session not ended");
+    private Mono<Void> endSession(String idToken) {
+        return issuer.provider()
+                .filter(provider -> provider.endSession() != null)
+                .flatMap(provider -> http.post()
+                        .uri(Objects.requireNonNull(provider.endSession()))
+                        .body(BodyInserters.fromFormData("id_token_hint", idToken)
+                                .with("client_id", provider.client().getClientId()))
+                        .retrieve()
+                        .toBodilessEntity())
+                .onErrorMap(WebClientRequestException.class, failure -> new IssuerUnavailable("No logout", failure))
+                .onErrorResume(WebClientResponseException.class, IssuerLogout::refused)
+                .then();
     }
 
-    private Mono<Void> revoke(Provider provider, @Nullable String refreshToken) {
-        if (provider.revocation() == null || refreshToken == null) {
+    /** The refresh token is revoked all the same. */
+    private static <T> Mono<T> refused(WebClientResponseException refused) {
+        log.atWarn().addKeyValue("reason", refused.getMessage()).log("issuer session not ended");
+        return Mono.empty();
+    }
+
+    private Mono<Void> revocation(@Nullable String refreshToken) {
+        if (refreshToken == null) {
             return Mono.empty();
         }
         var form = new LinkedMultiValueMap<String, String>();
         form.add("token", refreshToken);
         form.add("token_type_hint", "refresh_token");
-        var request = http.post().uri(provider.revocation());
-        return post(authenticated(request, form, provider.client()), form, "refresh token not revoked");
+        return issuer.provider()
+                .filter(provider -> provider.revocation() != null)
+                .flatMap(provider -> forms.tell(provider, Objects.requireNonNull(provider.revocation()), form));
     }
 
-    /** As a client authenticates at the token endpoint (RFC 6749 section 2.3.1). */
-    private static WebClient.RequestBodySpec authenticated(
-            WebClient.RequestBodySpec request, MultiValueMap<String, String> form, ClientRegistration client) {
-        var secret = Objects.requireNonNullElse(client.getClientSecret(), "");
-        if (ClientAuthenticationMethod.CLIENT_SECRET_BASIC.equals(client.getClientAuthenticationMethod())) {
-            return request.headers(headers -> headers.setBasicAuth(encoded(client.getClientId()), encoded(secret)));
-        }
-        form.add("client_id", client.getClientId());
-        if (ClientAuthenticationMethod.CLIENT_SECRET_POST.equals(client.getClientAuthenticationMethod())) {
-            form.add("client_secret", secret);
-        }
-        return request;
-    }
-
-    private static String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
-    }
-
-    private static Mono<Void> post(
-            WebClient.RequestBodySpec request, MultiValueMap<String, String> form, String failure) {
-        return request.body(BodyInserters.fromFormData(form))
-                .retrieve()
-                .toBodilessEntity()
-                .timeout(LONGEST)
-                .doOnError(refused ->
-                        log.atWarn().addKeyValue("reason", refused.getMessage()).log(failure))
-                .onErrorComplete()
-                .then();
+    /** Somebody waits for this, but not for long; what the issuer refuses is not asked again. */
+    private Mono<Void> begun(Supplier<Mono<Void>> request) {
+        return Mono.defer(request)
+                .timeout(PATIENCE, Mono.error(() -> new IssuerUnavailable("No answer in time", new TimeoutException())))
+                .doOnError(failure ->
+                        log.atWarn().addKeyValue("reason", failure.getMessage()).log("issuer not told of a logout"))
+                .doOnError(IssuerUnavailable.class, unavailable -> unfinished.add(request))
+                .onErrorComplete();
     }
 }

@@ -62,8 +62,9 @@ public final class ServiceTokens {
     }
 
     /**
-     * A token of the caller's for this service. Fails with {@link IssuerRefused}, with {@link SubjectTokenEnded}, with {@link UnacceptableToken} if the
-     * issuer gave a token for others or with more than was there, or with {@code IssuerUnavailable}.
+     * A token of the caller's for this service. Fails with {@link IssuerRefused}, with {@link SubjectTokenEnded}, with
+     * {@link UnacceptableToken} if the issuer gave a token for others or with more than was there, or with
+     * {@code IssuerUnavailable}.
      */
     public Mono<AccessToken> forService(AccessToken caller, String service) {
         if (caller.isOnlyFor(service)) {

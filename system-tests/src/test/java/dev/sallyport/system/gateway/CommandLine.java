@@ -1,5 +1,7 @@
 package dev.sallyport.system.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sallyport.testkit.Browser;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -34,11 +36,7 @@ final class CommandLine {
     }
 
     static Tokens logIn(OwnRealm realm, String username, String scope) {
-        var address = realm.asClient().endpoint("auth") + "?response_type=code&client_id=" + CLIENT + "&scope="
-                + scope.replace(" ", "%20") + "&redirect_uri=" + REDIRECT
-                + "&code_challenge_method=S256&code_challenge="
-                + challenge();
-        var callback = Login.callback(Browser.on(realm.issuer()), address, username, "/callback");
+        var callback = Login.callback(Browser.on(realm.issuer()), address(realm, scope), username, "/callback");
         return new Tokens(realm.asClient()
                 .token(Map.of(
                         "grant_type", "authorization_code",
@@ -47,6 +45,19 @@ final class CommandLine {
                         "code_verifier", VERIFIER,
                         "code", Login.parameter(callback, "code")))
                 .orThrow());
+    }
+
+    /** Joins the Keycloak session that a browser is in. */
+    static void join(OwnRealm realm, Browser browser) {
+        var answer = browser.stoppingBefore("/callback").follow(address(realm, "openid"));
+        assertThat(answer.redirect().orElseThrow().toString()).startsWith(REDIRECT);
+    }
+
+    private static String address(OwnRealm realm, String scope) {
+        return realm.asClient().endpoint("auth") + "?response_type=code&client_id=" + CLIENT + "&scope="
+                + scope.replace(" ", "%20") + "&redirect_uri=" + REDIRECT
+                + "&code_challenge_method=S256&code_challenge="
+                + challenge();
     }
 
     private static String challenge() {

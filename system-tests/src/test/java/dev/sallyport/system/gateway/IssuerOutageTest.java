@@ -32,6 +32,7 @@ class IssuerOutageTest {
     private static final int KEYCLOAK_GOES = 4;
     private static final int WITHOUT = 5;
     private static final int KEYCLOAK_IS_BACK = 6;
+    private static final int WITH_IT_AGAIN = 7;
 
     private final Wire wire;
     private final RecordingService service = RecordingService.start();
@@ -225,6 +226,12 @@ class IssuerOutageTest {
         wire.mend();
 
         Until.holds("bob's session goes on", () -> bob.get("/own/back").status() == 200);
+    }
+
+    @Test
+    @Order(WITH_IT_AGAIN)
+    void whenItIsBackItHearsOfTheLogoutsThatItMissed() {
+        Until.holds("carol's session has ended there too", () -> realm.sessionsOf("carol") == 0);
     }
 
     private Browser browser() {

@@ -7,6 +7,7 @@ import dev.sallyport.testkit.Browser;
 import dev.sallyport.testkit.HtmlForm;
 import java.net.URI;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @GatewayTest
@@ -107,6 +108,22 @@ class LogoutTest {
 
         assertThat(gateway.realm().events("LOGOUT") + gateway.realm().events("REVOKE_GRANT"))
                 .isPositive();
+    }
+
+    /** Another client in the same session outlives the revocation of a refresh token: the hint alone can end it. */
+    @Test
+    void worksWithAnIdTokenThatHasExpired() {
+        try (var _ = gateway.realm().changeClient("gateway", "access.token.lifespan", "1")) {
+            var brief = gateway.browser().logIn("bob");
+            var path = "/own/" + UUID.randomUUID();
+            brief.get(path);
+            CommandLine.join(gateway.realm(), brief);
+            Until.past(gateway.service().onlyRequestTo(path).token().expiry().plusSeconds(1));
+
+            brief.post("/bff/logout", null);
+
+            assertThat(HtmlForm.in(brief.follow("/bff/login"), "kc-form-login")).isPresent();
+        }
     }
 
     @Test

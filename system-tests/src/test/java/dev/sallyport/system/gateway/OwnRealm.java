@@ -183,6 +183,12 @@ final class OwnRealm {
         admin.delete("/" + name + "/users/" + admin.userId(name, username));
     }
 
+    /** How many sessions Keycloak has for a person. */
+    int sessionsOf(String username) {
+        return admin.get("/" + name + "/users/" + admin.userId(name, username) + "/sessions")
+                .size();
+    }
+
     /** Ends the sessions of everybody in the realm, as an administrator can. */
     void endAllSessions() {
         admin.post("/" + name + "/logout-all", Map.of());

@@ -3,9 +3,11 @@ package dev.sallyport.gateway.issuer;
 import java.time.Instant;
 import java.util.Set;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
+import org.springframework.security.oauth2.client.endpoint.OAuth2ClientCredentialsGrantRequest;
 import org.springframework.security.oauth2.client.endpoint.OAuth2RefreshTokenGrantRequest;
 import org.springframework.security.oauth2.client.endpoint.TokenExchangeGrantRequest;
 import org.springframework.security.oauth2.client.endpoint.WebClientReactiveAuthorizationCodeTokenResponseClient;
+import org.springframework.security.oauth2.client.endpoint.WebClientReactiveClientCredentialsTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.WebClientReactiveRefreshTokenTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.WebClientReactiveTokenExchangeTokenResponseClient;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -65,9 +67,20 @@ public final class TokenEndpoint {
         exchanges.setWebClient(http);
         exchanges.addParametersConverter(grant -> parameter(OAuth2ParameterNames.AUDIENCE, audience));
         return decided(issuer.provider()
-                .map(provider -> exchanging(provider.client(), scopes))
+                .map(provider -> with(AuthorizationGrantType.TOKEN_EXCHANGE, provider.client(), scopes))
                 .map(client -> new TokenExchangeGrantRequest(client, bearer(accessToken), null))
                 .flatMap(exchanges::getTokenResponse));
+    }
+
+    /** Asks for a token of our own, for one service (RFC 6749 section 4.4). */
+    public Mono<OAuth2AccessTokenResponse> own(String audience, Set<String> scopes) {
+        var credentials = new WebClientReactiveClientCredentialsTokenResponseClient();
+        credentials.setWebClient(http);
+        credentials.addParametersConverter(grant -> parameter(OAuth2ParameterNames.AUDIENCE, audience));
+        return decided(issuer.provider()
+                .map(provider -> with(AuthorizationGrantType.CLIENT_CREDENTIALS, provider.client(), scopes))
+                .map(OAuth2ClientCredentialsGrantRequest::new)
+                .flatMap(credentials::getTokenResponse));
     }
 
     private static <T> Mono<T> decided(Mono<T> answer) {
@@ -82,9 +95,10 @@ public final class TokenEndpoint {
                 : new IssuerRefused(error.getErrorCode(), error.getDescription());
     }
 
-    private static ClientRegistration exchanging(ClientRegistration client, Set<String> scopes) {
+    private static ClientRegistration with(
+            AuthorizationGrantType grantType, ClientRegistration client, Set<String> scopes) {
         return ClientRegistration.withClientRegistration(client)
-                .authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE)
+                .authorizationGrantType(grantType)
                 .scope(scopes)
                 .build();
     }

@@ -6,50 +6,68 @@ import dev.sallyport.gateway.issuer.IssuerUnavailable;
 import dev.sallyport.gateway.issuer.UnacceptableToken;
 import dev.sallyport.gateway.token.AccessToken;
 import dev.sallyport.gateway.token.Audiences;
+import dev.sallyport.gateway.token.ClientTokens;
 import dev.sallyport.gateway.token.ServiceTokens;
 import dev.sallyport.gateway.token.SubjectTokenEnded;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.factory.AbstractGatewayFilterFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
  * {@code Relay=<audience>}: relays an access token that is meant for that service alone, the caller's own or one
- * exchanged for it. {@code Relay=}: relays the caller's own token as it is. Answers 401 without a caller or if the issuer
- * no longer honours the caller's token, 403 if it gives the caller none for the service, 502 if it gives a wrong one, 503 if
- * it does not answer.
+ * exchanged for it. {@code Relay=}: relays the caller's own token as it is. {@code Relay=<audience>,client}: relays the
+ * gateway's own token for that service. Answers 401 without a caller or if the issuer no longer honours the caller's token,
+ * 403 if it gives the caller none for the service, 502 if it gives a wrong one, 503 if it does not answer.
  */
 @Component
 final class RelayGatewayFilterFactory extends AbstractGatewayFilterFactory<RelayGatewayFilterFactory.Config> {
+
+    /** The second argument of a route that relays the gateway's own token. */
+    static final String CLIENT = "client";
 
     private static final Logger log = LoggerFactory.getLogger(RelayGatewayFilterFactory.class);
 
     private final Callers callers;
     private final ServiceTokens serviceTokens;
+    private final ClientTokens clientTokens;
     private final Audiences audiences;
 
-    RelayGatewayFilterFactory(Callers callers, ServiceTokens serviceTokens, Audiences audiences) {
+    RelayGatewayFilterFactory(
+            Callers callers, ServiceTokens serviceTokens, ClientTokens clientTokens, Audiences audiences) {
         super(Config.class);
         this.callers = callers;
         this.serviceTokens = serviceTokens;
+        this.clientTokens = clientTokens;
         this.audiences = audiences;
     }
 
     /**
-     * The filter's argument.
+     * The filter's arguments.
      *
      * @param audience the service the token is to be meant for; none relays the caller's token as it is
+     * @param identity whose token it is: the caller's, or with {@code client} the gateway's own
      */
-    record Config(@Nullable String audience) {}
+    record Config(@Nullable String audience, @Nullable String identity) {
+
+        Config {
+            if (identity != null && (audience == null || !identity.equals(CLIENT))) {
+                throw new IllegalArgumentException("Relay takes one audience, and after it no word but client");
+            }
+        }
+    }
 
     @Override
     public List<String> shortcutFieldOrder() {
-        return List.of("audience");
+        return List.of("audience", "identity");
     }
 
     @Override
@@ -58,10 +76,27 @@ final class RelayGatewayFilterFactory extends AbstractGatewayFilterFactory<Relay
         if (audience != null) {
             audiences.add(audience);
         }
+        if (CLIENT.equals(config.identity())) {
+            return ofClient(Objects.requireNonNull(audience));
+        }
         return (exchange, chain) -> callers.caller(exchange)
                 .flatMap(caller -> token(exchange, caller, audience))
-                .doOnNext(token -> new Decision.RelayToken(token.value()).decide(exchange))
-                .flatMap(token -> chain.filter(exchange));
+                .flatMap(token -> relay(token, exchange, chain));
+    }
+
+    /** A {@code Public} that came before has decided that anybody may call; else the caller must be one of ours. */
+    private GatewayFilter ofClient(String audience) {
+        return (exchange, chain) -> Decision.in(exchange) instanceof Decision.RelayNothing
+                ? clientToken(audience).flatMap(token -> relay(token, exchange, chain))
+                : callers.caller(exchange)
+                        .map(caller -> requireFor(caller, audience))
+                        .flatMap(caller -> clientToken(audience))
+                        .flatMap(token -> relay(token, exchange, chain));
+    }
+
+    private static Mono<Void> relay(AccessToken token, ServerWebExchange exchange, GatewayFilterChain chain) {
+        new Decision.RelayToken(token.value()).decide(exchange);
+        return chain.filter(exchange);
     }
 
     private Mono<AccessToken> token(ServerWebExchange exchange, Callers.Caller caller, @Nullable String audience) {
@@ -74,6 +109,15 @@ final class RelayGatewayFilterFactory extends AbstractGatewayFilterFactory<Relay
                         .onErrorMap(IssuerRefused.class, refused -> refused(audience, refused))
                         .onErrorMap(UnacceptableToken.class, Refusal::tokenRefused)
                         .onErrorMap(IssuerUnavailable.class, Refusal::issuerUnavailable);
+    }
+
+    /** What goes wrong here is between the gateway and the issuer: the caller can do nothing about it. */
+    private Mono<AccessToken> clientToken(String audience) {
+        return clientTokens
+                .forService(audience)
+                .onErrorMap(IssuerRefused.class, refused -> Refusal.serviceFailed(HttpStatus.BAD_GATEWAY, refused))
+                .onErrorMap(UnacceptableToken.class, wrong -> Refusal.serviceFailed(HttpStatus.BAD_GATEWAY, wrong))
+                .onErrorMap(IssuerUnavailable.class, Refusal::issuerUnavailable);
     }
 
     /**

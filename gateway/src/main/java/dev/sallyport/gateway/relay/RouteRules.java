@@ -34,12 +34,13 @@ final class RouteRules implements SmartInitializingSingleton {
         route.getFilters().forEach(filter -> checkArguments(id, filter));
         var relay = filters.contains("Relay");
         var open = filters.contains("Public");
-        if (relay == open) {
+        if (relay == open && !isOpenWithOwnToken(route, filters)) {
             throw new UndecidedRoute(
                     id,
                     relay ? "both Relay and Public" : "neither Relay nor Public",
                     "Give it Relay=<audience> if its service is to know who calls, or Public if anybody may call it"
-                            + " without a token.");
+                            + " without a token. Only Public before Relay=<audience>,client is both: anybody may call, and"
+                            + " the service gets the gateway's own token.");
         }
         if (relay && filters.contains("LocalResponseCache")) {
             throw new UndecidedRoute(
@@ -55,17 +56,37 @@ final class RouteRules implements SmartInitializingSingleton {
         }
     }
 
+    private static boolean isOpenWithOwnToken(RouteDefinition route, List<String> filters) {
+        return filters.indexOf("Public") < filters.indexOf("Relay")
+                && route.getFilters().stream().anyMatch(RouteRules::relaysOwnToken);
+    }
+
+    private static boolean relaysOwnToken(FilterDefinition filter) {
+        return "Relay".equals(filter.getName())
+                && filter.getArgs().containsValue(RelayGatewayFilterFactory.CLIENT)
+                && filter.getArgs().size() == 2;
+    }
+
     private static void checkArguments(String route, FilterDefinition filter) {
-        if ("Relay".equals(filter.getName()) && filter.getArgs().size() > 1) {
+        if ("Relay".equals(filter.getName())
+                && !isRelay(List.copyOf(filter.getArgs().values()))) {
             throw new UndecidedRoute(
                     route,
-                    "a Relay with more than one argument",
-                    "Relay takes one audience, or none: Relay=<audience>.");
+                    "a Relay with wrong arguments",
+                    "Relay takes one audience, or none: Relay=<audience>. The only word that may follow is client:"
+                            + " Relay=<audience>,client.");
         }
         if ("RequireScopes".equals(filter.getName())
                 && filter.getArgs().values().stream().allMatch(String::isBlank)) {
             throw new UndecidedRoute(
                     route, "a RequireScopes without a scope", "Name the scopes: RequireScopes=orders:read.");
         }
+    }
+
+    private static boolean isRelay(List<String> arguments) {
+        return arguments.size() < 2
+                || (arguments.size() == 2
+                        && !arguments.getFirst().isBlank()
+                        && arguments.getLast().equals(RelayGatewayFilterFactory.CLIENT));
     }
 }

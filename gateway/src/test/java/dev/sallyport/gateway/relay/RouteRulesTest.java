@@ -22,7 +22,9 @@ class RouteRulesTest {
                 "Relay=orders Public",
                 "Public Relay=",
                 "Public RequireScopes=orders:read",
-                "Relay=orders,client",
+                "Relay=orders,robot",
+                "Relay=orders,client,client",
+                "Relay=orders,client Public",
                 "Relay=orders RequireScopes=",
                 "Relay=orders LocalResponseCache=30m"
             })
@@ -33,7 +35,15 @@ class RouteRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Public", "Relay=", "Relay=orders", "RequireScopes=orders:read Relay=orders StripPrefix=1"})
+    @ValueSource(
+            strings = {
+                "Public",
+                "Relay=",
+                "Relay=orders",
+                "Relay=orders,client",
+                "Public Relay=orders,client",
+                "RequireScopes=orders:read Relay=orders StripPrefix=1"
+            })
     void letARoutePassThatSaysIt(String filters) {
         assertThatCode(() -> check(filters)).doesNotThrowAnyException();
     }

@@ -106,6 +106,11 @@ final class OwnRealm {
         return change("/clients/" + admin.clientUuid(name, clientId), "/attributes", attribute, value);
     }
 
+    /** Lets a client have tokens of its own while a test runs. */
+    Undo withServiceAccount(String clientId) {
+        return change("/clients/" + admin.clientUuid(name, clientId), "", "serviceAccountsEnabled", true);
+    }
+
     /** Changes a field of a person's account while a test runs. */
     Undo changeUser(String username, String field, Object value) {
         return change("/users/" + admin.userId(name, username), "", field, value);

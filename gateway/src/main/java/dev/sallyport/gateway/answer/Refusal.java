@@ -81,6 +81,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(HttpStatus.BAD_GATEWAY, "token-refused", "The issuer's token was not accepted", cause);
     }
 
+    /** 502: the issuer does not take this gateway's request, so nobody can log in. */
+    public static Refusal clientRefused(Throwable cause) {
+        return new Refusal(HttpStatus.BAD_GATEWAY, "client-refused", "Signing in is not set up right", cause);
+    }
+
     /** 502 or 504: the service behind the route gave no answer. */
     public static Refusal serviceFailed(HttpStatus status, Throwable cause) {
         return new Refusal(status, "service-unavailable", "The service did not answer", cause);

@@ -11,6 +11,8 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
  * @param issuer its name, {@code iss} in what it signs
  * @param endSession where a person is logged out (RP-Initiated Logout 1.0), if the provider has it
  * @param revocation where a refresh token is revoked (RFC 7009), if the provider has it
+ * @param pushedAuthorization where an authorization request is handed over before the browser goes there (RFC 9126), if
+ *     the provider has it
  * @param namesItself whether its authorization responses carry {@code iss} (RFC 9207 section 3)
  */
 public record Provider(
@@ -18,6 +20,7 @@ public record Provider(
         ClientRegistration client,
         @Nullable URI endSession,
         @Nullable URI revocation,
+        @Nullable URI pushedAuthorization,
         boolean namesItself) {
 
     static Provider of(String issuer, ClientRegistration client, Map<String, Object> metadata) {
@@ -26,6 +29,7 @@ public record Provider(
                 client,
                 uri(metadata.get("end_session_endpoint")),
                 uri(metadata.get("revocation_endpoint")),
+                uri(metadata.get("pushed_authorization_request_endpoint")),
                 Boolean.TRUE.equals(metadata.get("authorization_response_iss_parameter_supported")));
     }
 

@@ -52,7 +52,7 @@ class CallbackTest {
 
     @Test
     void ofARefusalIsAPage() {
-        var callback = refused(Login.begin(browser, "/"), "access_denied");
+        var callback = refused("access_denied");
 
         assertThat(browser.open(callback.toString()))
                 .hasStatus(403)
@@ -63,7 +63,7 @@ class CallbackTest {
 
     @Test
     void ofARefusalWorksOnce() {
-        var callback = refused(Login.begin(browser, "/"), "access_denied");
+        var callback = refused("access_denied");
         browser.open(callback.toString());
 
         assertThat(browser.open(callback.toString())).hasStatus(400);
@@ -71,7 +71,7 @@ class CallbackTest {
 
     @Test
     void showsNothingOfWhatAnAnswerSaysAboutItsError() {
-        var callback = refused(Login.begin(browser, "/"), "<script>alert(1)</script>");
+        var callback = refused("<script>alert(1)</script>");
 
         assertThat(browser.open(callback + "&error_description=call-this-number"))
                 .hasStatus(403)
@@ -208,10 +208,10 @@ class CallbackTest {
         assertThat(answer.headers().map() + answer.text()).doesNotContain("eyJ");
     }
 
-    private URI refused(URI atKeycloak, String error) {
-        var state = Login.parameter(atKeycloak, "state");
-        var answer = URI.create(gateway.url() + "/login/oauth2/code/keycloak?state=" + state);
-        return Login.changed(Login.changed(answer, "iss", gateway.realm().issuer()), "error", error);
+    /** What Keycloak would have sent instead of a code. */
+    private URI refused(String error) {
+        var callback = Login.callback(browser, "alice");
+        return Login.changed(Login.changed(callback, "code", null), "error", error);
     }
 
     private void assertNobody() {

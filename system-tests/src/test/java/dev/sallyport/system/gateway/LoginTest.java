@@ -7,7 +7,6 @@ import dev.sallyport.testkit.Browser;
 import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,32 +21,6 @@ class LoginTest {
     LoginTest(SecondGateway gateway) {
         this.gateway = gateway;
         this.browser = gateway.browser();
-    }
-
-    @Test
-    void asksForACodeWithProofKeyStateAndNonce() {
-        var address = Login.begin(browser, "/");
-
-        assertThat(address.toString()).startsWith(gateway.realm().asClient().endpoint("auth") + "?");
-        assertThat(Login.parameter(address, "response_type")).isEqualTo("code");
-        assertThat(Login.parameter(address, "client_id")).isEqualTo("gateway");
-        assertThat(Login.parameter(address, "code_challenge_method")).isEqualTo("S256");
-        assertThat(Login.parameter(address, "code_challenge")).hasSize(43);
-        assertThat(Login.parameter(address, "state")).hasSizeGreaterThan(20);
-        assertThat(Login.parameter(address, "nonce")).hasSizeGreaterThan(20);
-        assertThat(Login.parameter(address, "scope").split(" ", -1))
-                .containsExactlyInAnyOrder("openid", "orders", "invoices");
-        assertThat(Login.parameter(address, "redirect_uri")).isEqualTo(gateway.url() + "/login/oauth2/code/keycloak");
-    }
-
-    @Test
-    void asksWithOtherSecretsEachTime() {
-        var one = Login.begin(browser, "/");
-        var other = Login.begin(browser, "/");
-
-        for (var secret : List.of("state", "nonce", "code_challenge")) {
-            assertThat(Login.parameter(one, secret)).isNotEqualTo(Login.parameter(other, secret));
-        }
     }
 
     @Test

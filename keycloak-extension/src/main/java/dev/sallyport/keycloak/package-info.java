@@ -7,6 +7,7 @@
  * guard → scope → facts → rule
  *         claim ↗
  *         scope, claim → table → rule
+ * guard → check → table
  * </pre>
  */
 @NullMarked

@@ -46,6 +46,11 @@ public final class KeycloakAdmin {
         call("DELETE", path, body);
     }
 
+    /** What the console shows of the server and its providers. */
+    public JsonNode serverInfo() {
+        return callAt("GET", "/admin/serverinfo", null);
+    }
+
     /** Keycloak's id of the user with this name. */
     public String userId(String realm, String username) {
         return only(get("/" + realm + "/users?exact=true&username=" + encoded(username)), username);
@@ -57,7 +62,11 @@ public final class KeycloakAdmin {
     }
 
     private JsonNode call(String method, String path, @Nullable Object body) {
-        return http.json(method, url + "/admin/realms" + path, Map.of("Authorization", "Bearer " + token()), body)
+        return callAt(method, "/admin/realms" + path, body);
+    }
+
+    private JsonNode callAt(String method, String path, @Nullable Object body) {
+        return http.json(method, url + path, Map.of("Authorization", "Bearer " + token()), body)
                 .orThrow();
     }
 

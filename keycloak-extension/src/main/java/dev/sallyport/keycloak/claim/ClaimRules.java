@@ -5,6 +5,7 @@ import dev.sallyport.keycloak.rule.InvalidRule;
 import dev.sallyport.keycloak.table.Compiled;
 import dev.sallyport.keycloak.table.RuleTable;
 import dev.sallyport.keycloak.table.RuleTable.Row;
+import dev.sallyport.keycloak.text.OneLine;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -26,7 +27,7 @@ record ClaimRules(List<PrivateClaim> claims) {
                     .flatMap(row -> compile(realm, row).stream())
                     .toList());
         } catch (RuleTable.Unreadable unreadable) {
-            LOG.errorf("private claims left out: realm=%s reason=%s", realm, unreadable.getMessage());
+            LOG.errorf("private claims left out: realm=%s reason=%s", OneLine.of(realm), unreadable.getMessage());
             return new ClaimRules(List.of());
         }
     }
@@ -35,7 +36,9 @@ record ClaimRules(List<PrivateClaim> claims) {
         try {
             return Optional.of(new PrivateClaim(realm, row.name(), ClaimRule.of(row.name(), row.rule())));
         } catch (InvalidRule invalid) {
-            LOG.errorf("rule invalid: realm=%s claim=%s reason=%s", realm, row.name(), invalid.getMessage());
+            LOG.errorf(
+                    "rule invalid: realm=%s claim=%s reason=%s",
+                    OneLine.of(realm), OneLine.of(row.name()), OneLine.of(invalid.getMessage()));
             return Optional.empty();
         }
     }

@@ -1,12 +1,12 @@
 package dev.sallyport.keycloak.claim;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.joining;
 
 import dev.sallyport.keycloak.rule.ClaimRule;
 import dev.sallyport.keycloak.rule.InvalidRule;
 import dev.sallyport.keycloak.table.RuleTable;
 import dev.sallyport.keycloak.table.RuleTable.Row;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -16,11 +16,9 @@ final class ClaimTable {
     private ClaimTable() {}
 
     /** Empty, if nothing is wrong. */
-    static Optional<String> objections(RuleTable table, ClaimNames names) {
-        var objections = Stream.concat(
-                        namedTwice(table), table.rows().stream().flatMap(row -> objection(row, names).stream()))
-                .collect(joining("\n\n"));
-        return Optional.of(objections).filter(text -> !text.isEmpty());
+    static List<String> objections(RuleTable table, ClaimNames names) {
+        return Stream.concat(namedTwice(table), table.rows().stream().flatMap(row -> objection(row, names).stream()))
+                .toList();
     }
 
     private static Stream<String> namedTwice(RuleTable table) {

@@ -3,6 +3,7 @@ package dev.sallyport.keycloak.claim;
 import dev.sallyport.keycloak.rule.ClaimRule;
 import dev.sallyport.keycloak.rule.Evaluation;
 import dev.sallyport.keycloak.rule.FailedRule;
+import dev.sallyport.keycloak.text.OneLine;
 import io.micrometer.core.instrument.Metrics;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,7 +32,9 @@ record PrivateClaim(String realm, String name, ClaimRule rule, AtomicBoolean fai
 
     private void logOnce(FailedRule failed) {
         if (failedBefore.compareAndSet(false, true)) {
-            LOG.warnf("rule failed: realm=%s claim=%s reason=%s", realm, name, failed.getMessage());
+            LOG.warnf(
+                    "rule failed: realm=%s claim=%s reason=%s",
+                    OneLine.of(realm), OneLine.of(name), failed.getMessage());
         }
     }
 }

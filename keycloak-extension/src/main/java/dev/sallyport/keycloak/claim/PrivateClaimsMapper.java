@@ -1,7 +1,8 @@
 package dev.sallyport.keycloak.claim;
 
-import dev.sallyport.keycloak.about.Version;
+import dev.sallyport.keycloak.about.ServerInfo;
 import dev.sallyport.keycloak.facts.TokenFacts;
+import dev.sallyport.keycloak.table.Checked;
 import dev.sallyport.keycloak.table.RefusedTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class PrivateClaimsMapper extends AbstractOIDCProtocolMapper
                 OIDCIDTokenMapper,
                 UserInfoTokenMapper,
                 TokenIntrospectionTokenMapper,
+                Checked,
                 ServerInfoAwareProviderFactory {
 
     /** Kept in Keycloak's database: never changes. */
@@ -57,8 +59,13 @@ public final class PrivateClaimsMapper extends AbstractOIDCProtocolMapper
     public void validateConfig(
             KeycloakSession keycloak, RealmModel realm, ProtocolMapperContainerModel owner, ProtocolMapperModel mapper)
             throws ProtocolMapperConfigException {
+        RefusedTable.check(objections(mapper, realm, keycloak));
+    }
+
+    @Override
+    public List<String> objections(ProtocolMapperModel mapper, RealmModel realm, KeycloakSession keycloak) {
         var names = ClaimNames.in(realm);
-        RefusedTable.check(mapper, CLAIMS, table -> ClaimTable.objections(table, names));
+        return RefusedTable.objections(mapper, CLAIMS, table -> ClaimTable.objections(table, names));
     }
 
     /** After Keycloak's own mappers. */
@@ -102,6 +109,6 @@ public final class PrivateClaimsMapper extends AbstractOIDCProtocolMapper
 
     @Override
     public Map<String, String> getOperationalInfo() {
-        return Version.info();
+        return ServerInfo.shown();
     }
 }

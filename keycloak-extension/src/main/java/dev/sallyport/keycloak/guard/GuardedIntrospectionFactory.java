@@ -1,6 +1,6 @@
 package dev.sallyport.keycloak.guard;
 
-import dev.sallyport.keycloak.about.Version;
+import dev.sallyport.keycloak.about.ServerInfo;
 import java.util.Map;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.protocol.oidc.AccessTokenIntrospectionProviderFactory;
@@ -23,6 +23,6 @@ public final class GuardedIntrospectionFactory extends AccessTokenIntrospectionP
 
     @Override
     public Map<String, String> getOperationalInfo() {
-        return Version.info();
+        return ServerInfo.shown();
     }
 }

@@ -2,9 +2,10 @@ package dev.sallyport.keycloak.scope;
 
 import static java.util.stream.Collectors.toSet;
 
+import dev.sallyport.keycloak.about.ServerInfo;
 import dev.sallyport.keycloak.about.SupportedKeycloak;
-import dev.sallyport.keycloak.about.Version;
 import dev.sallyport.keycloak.facts.TokenFacts;
+import dev.sallyport.keycloak.table.Checked;
 import dev.sallyport.keycloak.table.RefusedTable;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class DomainScopesMapper extends AbstractOIDCProtocolMapper
         implements OIDCAccessTokenMapper,
                 OIDCAccessTokenResponseMapper,
                 TokenIntrospectionTokenMapper,
+                Checked,
                 ServerInfoAwareProviderFactory {
 
     /** Kept in Keycloak's database: never changes. */
@@ -108,9 +110,14 @@ public final class DomainScopesMapper extends AbstractOIDCProtocolMapper
     public void validateConfig(
             KeycloakSession keycloak, RealmModel realm, ProtocolMapperContainerModel owner, ProtocolMapperModel mapper)
             throws ProtocolMapperConfigException {
+        RefusedTable.check(objections(mapper, realm, keycloak));
+    }
+
+    @Override
+    public List<String> objections(ProtocolMapperModel mapper, RealmModel realm, KeycloakSession keycloak) {
         var clientScopes =
                 realm.getClientScopesStream().map(ClientScopeModel::getName).collect(toSet());
-        RefusedTable.check(mapper, RULES, table -> GrantTable.objections(table, clientScopes));
+        return RefusedTable.objections(mapper, RULES, table -> GrantTable.objections(table, clientScopes));
     }
 
     /** After Keycloak's own mappers, so that none of them adds a scope to what was decided. */
@@ -151,6 +158,6 @@ public final class DomainScopesMapper extends AbstractOIDCProtocolMapper
 
     @Override
     public Map<String, String> getOperationalInfo() {
-        return Version.info();
+        return ServerInfo.shown();
     }
 }

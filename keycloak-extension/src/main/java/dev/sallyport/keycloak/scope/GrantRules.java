@@ -8,6 +8,7 @@ import dev.sallyport.keycloak.rule.Evaluation;
 import dev.sallyport.keycloak.table.Compiled;
 import dev.sallyport.keycloak.table.RuleTable;
 import dev.sallyport.keycloak.table.RuleTable.Row;
+import dev.sallyport.keycloak.text.OneLine;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +51,7 @@ record GrantRules(Map<String, List<ScopeRule>> rules, boolean readable) {
         try {
             return new GrantRules(compile(realm, RuleTable.of(table)), true);
         } catch (RuleTable.Unreadable unreadable) {
-            LOG.errorf("domain scopes refused: realm=%s reason=%s", realm, unreadable.getMessage());
+            LOG.errorf("domain scopes refused: realm=%s reason=%s", OneLine.of(realm), unreadable.getMessage());
             return new GrantRules(Map.of(), false);
         }
     }

@@ -1,12 +1,12 @@
 package dev.sallyport.keycloak.scope;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.joining;
 
 import dev.sallyport.keycloak.rule.GrantRule;
 import dev.sallyport.keycloak.rule.InvalidRule;
 import dev.sallyport.keycloak.table.RuleTable;
 import dev.sallyport.keycloak.table.RuleTable.Row;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,11 +21,10 @@ final class GrantTable {
      *
      * @param clientScopes the client scopes that the realm has
      */
-    static Optional<String> objections(RuleTable table, Set<String> clientScopes) {
-        var objections = Stream.concat(
+    static List<String> objections(RuleTable table, Set<String> clientScopes) {
+        return Stream.concat(
                         namedTwice(table), table.rows().stream().flatMap(row -> objection(row, clientScopes).stream()))
-                .collect(joining("\n\n"));
-        return Optional.of(objections).filter(text -> !text.isEmpty());
+                .toList();
     }
 
     private static Stream<String> namedTwice(RuleTable table) {

@@ -5,6 +5,7 @@ import dev.sallyport.keycloak.rule.FailedRule;
 import dev.sallyport.keycloak.rule.GrantRule;
 import dev.sallyport.keycloak.rule.InvalidRule;
 import dev.sallyport.keycloak.table.RuleTable.Row;
+import dev.sallyport.keycloak.text.OneLine;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
@@ -19,7 +20,9 @@ interface ScopeRule {
             return new Working(realm, row.name(), GrantRule.of(row.name(), row.rule()), new AtomicBoolean());
         } catch (InvalidRule invalid) {
             Logger.getLogger(ScopeRule.class)
-                    .errorf("rule invalid: realm=%s scope=%s reason=%s", realm, row.name(), invalid.getMessage());
+                    .errorf(
+                            "rule invalid: realm=%s scope=%s reason=%s",
+                            OneLine.of(realm), OneLine.of(row.name()), OneLine.of(invalid.getMessage()));
             return facts -> Verdict.RULE_INVALID;
         }
     }
@@ -41,7 +44,9 @@ interface ScopeRule {
 
         private void logOnce(FailedRule failed) {
             if (failedBefore.compareAndSet(false, true)) {
-                LOG.warnf("rule failed: realm=%s scope=%s reason=%s", realm, scope, failed.getMessage());
+                LOG.warnf(
+                        "rule failed: realm=%s scope=%s reason=%s",
+                        OneLine.of(realm), OneLine.of(scope), failed.getMessage());
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.sallyport.keycloak.scope;
 
+import dev.sallyport.keycloak.text.OneLine;
 import io.micrometer.core.instrument.Metrics;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
@@ -43,6 +44,8 @@ record TokenBudget(int soft, int hard) {
     private static void report(String budget, String token, String realm, String client) {
         Metrics.counter("sallyport.token.oversize", "realm", realm, "budget", budget)
                 .increment();
-        LOG.warnf("token large: realm=%s client=%s bytes=%d budget=%s", realm, client, token.length(), budget);
+        LOG.warnf(
+                "token large: realm=%s client=%s bytes=%d budget=%s",
+                OneLine.of(realm), OneLine.of(client), token.length(), budget);
     }
 }

@@ -1,6 +1,6 @@
 package dev.sallyport.keycloak.table;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Function;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.protocol.ProtocolMapperConfigException;
@@ -14,20 +14,20 @@ public final class RefusedTable {
     private RefusedTable() {}
 
     /** Throws what the objections say, if there are any. */
-    public static void check(
-            ProtocolMapperModel mapper, String property, Function<RuleTable, Optional<String>> objections)
-            throws ProtocolMapperConfigException {
-        var refusal = refusal(MapperProperty.of(mapper, property), objections);
-        if (refusal.isPresent()) {
-            throw new ProtocolMapperConfigException(PATTERN, refusal.get(), new Object[] {refusal.get()});
+    public static void check(List<String> objections) throws ProtocolMapperConfigException {
+        if (!objections.isEmpty()) {
+            var refusal = String.join("\n\n", objections);
+            throw new ProtocolMapperConfigException(PATTERN, refusal, new Object[] {refusal});
         }
     }
 
-    private static Optional<String> refusal(String table, Function<RuleTable, Optional<String>> objections) {
+    /** What is wrong with the table in this property of a mapper. */
+    public static List<String> objections(
+            ProtocolMapperModel mapper, String property, Function<RuleTable, List<String>> objections) {
         try {
-            return objections.apply(RuleTable.of(table));
+            return objections.apply(RuleTable.of(MapperProperty.of(mapper, property)));
         } catch (RuleTable.Unreadable unreadable) {
-            return Optional.ofNullable(unreadable.getMessage());
+            return List.of(String.valueOf(unreadable.getMessage()));
         }
     }
 }

@@ -27,7 +27,7 @@ class ClaimTableTest {
                 """);
 
         assertThat(ClaimTable.objections(table, names))
-                .hasValueSatisfying(text -> assertThat(text)
+                .satisfies(texts -> assertThat(String.join("\n", texts))
                         .contains("https://a.example/x: has more than one rule")
                         .contains("https://a.example/x:1:5: undefined field 'usrname'")
                         .contains("https://a.example/y: a claim is a text")

@@ -1,14 +1,20 @@
 package dev.sallyport.system.extension;
 
 import dev.sallyport.testkit.Keycloak;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A small realm, imported as a whole: Keycloak checks none of its mappers then. */
 record ImportedRealm(Keycloak keycloak, String name) {
+
+    static final String IN_FILE = "imported";
 
     /** With {@code orders:read} and {@code reports} as scopes to ask for. */
     static ImportedRealm with(Keycloak keycloak, Map<String, String> scopesConfig, Map<String, String> claimsConfig) {
@@ -21,8 +27,15 @@ record ImportedRealm(Keycloak keycloak, String name) {
             Map<String, String> scopesConfig,
             Map<String, String> claimsConfig) {
         var realm = new ImportedRealm(keycloak, "imported-" + UUID.randomUUID());
-        keycloak.admin().post("", realm.representation(scopes, scopesConfig, claimsConfig));
+        keycloak.admin().post("", representation(realm.name(), scopes, scopesConfig, claimsConfig));
         return realm;
+    }
+
+    /** The same as a file for the import when Keycloak starts; the realm has the name {@link #IN_FILE}. */
+    static Path file(Path folder, Map<String, String> scopesConfig, Map<String, String> claimsConfig)
+            throws IOException {
+        var realm = representation(IN_FILE, List.of("orders:read", "reports"), scopesConfig, claimsConfig);
+        return Files.writeString(folder.resolve(IN_FILE + "-realm.json"), new JsonMapper().writeValueAsString(realm));
     }
 
     Tokens loggedIn() {
@@ -39,8 +52,8 @@ record ImportedRealm(Keycloak keycloak, String name) {
         keycloak.admin().delete("/" + name);
     }
 
-    private Map<String, Object> representation(
-            List<String> scopes, Map<String, String> scopesConfig, Map<String, String> claimsConfig) {
+    private static Map<String, Object> representation(
+            String name, List<String> scopes, Map<String, String> scopesConfig, Map<String, String> claimsConfig) {
         return Map.of(
                 "realm", name,
                 "enabled", true,

@@ -1,0 +1,25 @@
+package dev.sallyport.system.extension;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits on a condition, and not longer. */
+final class Until {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration STEP = Duration.ofMillis(50);
+
+    private Until() {}
+
+    static void holds(String what, BooleanSupplier condition) {
+        var deadline = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("Not within " + PATIENCE.toSeconds() + " seconds: " + what);
+            }
+            LockSupport.parkNanos(STEP.toNanos());
+        }
+    }
+}

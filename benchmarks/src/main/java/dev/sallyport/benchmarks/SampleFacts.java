@@ -29,6 +29,11 @@ record SampleFacts() implements Facts, Facts.User, Facts.Session, Facts.Request 
     }
 
     @Override
+    public Map<String, Object> entitlements() {
+        return Map.of();
+    }
+
+    @Override
     public Instant now() {
         return Instant.EPOCH;
     }

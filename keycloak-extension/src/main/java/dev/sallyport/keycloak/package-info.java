@@ -4,7 +4,7 @@
  * <p>The packages depend on each other in one direction:
  *
  * <pre>
- * guard → scope → facts → rule
+ * guard → scope → facts → entitlement → rule
  *         claim ↗
  *         scope, claim → table → rule
  * guard → check → table

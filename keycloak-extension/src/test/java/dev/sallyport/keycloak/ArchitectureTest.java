@@ -55,6 +55,8 @@ class ArchitectureTest {
             .definedBy("..keycloak.check")
             .layer("facts")
             .definedBy("..keycloak.facts")
+            .layer("entitlement")
+            .definedBy("..keycloak.entitlement")
             .layer("rule")
             .definedBy("..keycloak.rule")
             .whereLayer("guard")
@@ -69,8 +71,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("scope", "claim", "check")
             .whereLayer("facts")
             .mayOnlyBeAccessedByLayers("scope", "claim")
+            .whereLayer("entitlement")
+            .mayOnlyBeAccessedByLayers("facts")
             .whereLayer("rule")
-            .mayOnlyBeAccessedByLayers("scope", "claim", "facts");
+            .mayOnlyBeAccessedByLayers("scope", "claim", "facts", "entitlement");
 
     @ArchTest
     final ArchRule isNotMadeToBeExtended = classes()
@@ -78,6 +82,8 @@ class ArchitectureTest {
             .areTopLevelClasses()
             .and()
             .areNotInterfaces()
+            .and()
+            .areNotEnums()
             .should()
             .haveModifier(JavaModifier.FINAL);
 }

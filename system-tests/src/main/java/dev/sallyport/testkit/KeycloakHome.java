@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A Keycloak with certain provider jars and features, for which {@code kc.sh build} has run.
+ * A Keycloak with certain provider jars, features and build options, for which {@code kc.sh build} has run.
  *
  * <p>That takes half a minute, so each combination is built once and kept; the folder's name says by a hash what is in it.
  */
-record KeycloakHome(Distribution distribution, List<Path> providers, List<String> features) {
+record KeycloakHome(Distribution distribution, List<Path> providers, List<String> features, List<String> buildOptions) {
 
     private static final String BUILT = "built";
 
@@ -42,6 +42,7 @@ record KeycloakHome(Distribution distribution, List<Path> providers, List<String
         return new Fingerprint()
                 .of(distribution)
                 .of(String.join(",", features))
+                .of(String.join(" ", buildOptions))
                 .of(providers)
                 .value();
     }
@@ -76,6 +77,7 @@ record KeycloakHome(Distribution distribution, List<Path> providers, List<String
         if (!features.isEmpty()) {
             command.add("--features=" + String.join(",", features));
         }
+        command.addAll(buildOptions);
         var log = home.resolve("build.log");
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.redirectInput(Redirect.from(Path.of("/dev/null").toFile()));

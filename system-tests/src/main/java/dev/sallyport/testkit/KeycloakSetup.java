@@ -20,6 +20,7 @@ public final class KeycloakSetup {
     final List<Path> providers = new ArrayList<>();
     final List<Path> realmFiles = new ArrayList<>();
     final List<String> features = new ArrayList<>();
+    final List<String> buildOptions = new ArrayList<>();
     final List<String> options = new ArrayList<>();
     final Map<String, String> environment = new TreeMap<>();
     Distribution distribution = Distribution.ours();
@@ -93,6 +94,12 @@ public final class KeycloakSetup {
         return this;
     }
 
+    /** Adds an option of {@code kc.sh build}, such as {@code --vault=file}; each combination is built once and kept. */
+    public KeycloakSetup buildOption(String option) {
+        buildOptions.add(option);
+        return this;
+    }
+
     /** Adds an option of {@code kc.sh start}, such as {@code --log-level=debug}. */
     public KeycloakSetup option(String option) {
         options.add(option);
@@ -144,7 +151,7 @@ public final class KeycloakSetup {
     }
 
     private KeycloakHome home() {
-        return new KeycloakHome(distribution, providers, features);
+        return new KeycloakHome(distribution, providers, features, buildOptions);
     }
 
     /** What its database is made from. */

@@ -3,11 +3,15 @@ package dev.sallyport.keycloak.claim;
 import dev.sallyport.keycloak.rule.ClaimRule;
 import dev.sallyport.keycloak.rule.Evaluation;
 import dev.sallyport.keycloak.rule.FailedRule;
+import dev.sallyport.keycloak.rule.UnavailableFact;
 import dev.sallyport.keycloak.text.OneLine;
 import io.micrometer.core.instrument.Metrics;
+import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
+import org.keycloak.OAuthErrorException;
+import org.keycloak.services.ErrorResponseException;
 
 /** A claim and its rule. Logs the rule's first failure; each is counted. */
 record PrivateClaim(String realm, String name, ClaimRule rule, AtomicBoolean failedBefore) {
@@ -18,7 +22,7 @@ record PrivateClaim(String realm, String name, ClaimRule rule, AtomicBoolean fai
         this(realm, name, rule, new AtomicBoolean());
     }
 
-    /** Empty where the rule comes to nothing, or fails. */
+    /** Empty where the rule comes to nothing, or fails; an error for the client where it must not be empty. */
     Optional<Object> value(Evaluation facts) {
         try {
             return rule.value(facts);
@@ -26,8 +30,17 @@ record PrivateClaim(String realm, String name, ClaimRule rule, AtomicBoolean fai
             Metrics.counter("sallyport.claim.failures", "realm", realm, "claim", name)
                     .increment();
             logOnce(failed);
+            failed.missing().filter(UnavailableFact::isIndispensable).ifPresent(PrivateClaim::refuse);
             return Optional.empty();
         }
+    }
+
+    /** No token is better than one without this claim: so its source's component says. */
+    private static void refuse(UnavailableFact missing) {
+        throw new ErrorResponseException(
+                OAuthErrorException.TEMPORARILY_UNAVAILABLE,
+                "What this token must say is not known at the moment. Try again later.",
+                Response.Status.SERVICE_UNAVAILABLE);
     }
 
     private void logOnce(FailedRule failed) {

@@ -1,15 +1,19 @@
 package dev.sallyport.keycloak.facts;
 
+import dev.sallyport.keycloak.entitlement.Entitlements;
 import dev.sallyport.keycloak.rule.Evaluation;
 import dev.sallyport.keycloak.rule.Facts;
 import java.time.Instant;
+import java.util.Map;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.representations.IDToken;
 
 /** The facts for the decisions about one token; loaded when a rule mentions them. */
-public record TokenFacts(User user, Client client, Session session, Request request, Instant now) implements Facts {
+public record TokenFacts(
+        User user, Client client, Session session, Request request, Map<String, Object> entitlements, Instant now)
+        implements Facts {
 
     private static final String SHARED = TokenFacts.class.getName();
 
@@ -32,6 +36,10 @@ public record TokenFacts(User user, Client client, Session session, Request requ
                 new ClientFacts(context.getClientSession().getClient()),
                 new SessionFacts(userSession, context.getClientSession()),
                 new RequestFacts(token, keycloak, context),
+                new Entitlements(
+                        keycloak,
+                        userSession.getUser(),
+                        context.getClientSession().getClient()),
                 Instant.now());
     }
 }

@@ -25,11 +25,11 @@ record CompiledRule(CelType type, SortedSet<Mention> mentions, Program program) 
         try {
             return program.trace(facts.variables(), new Meter(facts.work()));
         } catch (CelEvaluationException failed) {
-            throw new FailedRule(failed.getErrorCode().name(), failed);
+            throw FailedRule.because(failed.getErrorCode().name(), failed);
         } catch (Work.TooMuch bounds) {
             throw new FailedRule(String.valueOf(bounds.getMessage()), null);
         } catch (RuntimeException | StackOverflowError failed) {
-            throw new FailedRule(failed.getClass().getSimpleName(), failed);
+            throw FailedRule.because(failed.getClass().getSimpleName(), failed);
         } finally {
             Work.end();
         }

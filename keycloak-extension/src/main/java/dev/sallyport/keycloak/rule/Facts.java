@@ -22,6 +22,12 @@ public interface Facts {
     /** What was asked for. */
     Request request();
 
+    /**
+     * What sources outside Keycloak say, by their names. Looking one up asks it; throws {@link UnavailableFact} where it
+     * gives no answer.
+     */
+    Map<String, Object> entitlements();
+
     /** The moment of the decision. */
     Instant now();
 

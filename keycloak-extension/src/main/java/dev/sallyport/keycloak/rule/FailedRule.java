@@ -1,5 +1,6 @@
 package dev.sallyport.keycloak.rule;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,5 +13,24 @@ public final class FailedRule extends Exception {
 
     FailedRule(String kind, @Nullable Throwable cause) {
         super(kind, cause);
+    }
+
+    /** Names what was missing, where that is why. */
+    static FailedRule because(String kind, Throwable cause) {
+        return new FailedRule(missing(cause).map(Throwable::getMessage).orElse(kind), cause);
+    }
+
+    /** What the rule needed and could not be had; empty where the mistake is the rule's own. */
+    public Optional<UnavailableFact> missing() {
+        return missing(getCause());
+    }
+
+    private static Optional<UnavailableFact> missing(@Nullable Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnavailableFact missing) {
+                return Optional.of(missing);
+            }
+        }
+        return Optional.empty();
     }
 }

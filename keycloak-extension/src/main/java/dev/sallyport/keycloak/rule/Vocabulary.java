@@ -78,6 +78,7 @@ final class Vocabulary implements CelTypeProvider {
                     "client", field(CLIENT.reference(), facts -> CLIENT.over(facts.client())),
                     "session", field(SESSION.reference(), facts -> SESSION.over(facts.session())),
                     "request", field(REQUEST.reference(), facts -> REQUEST.over(facts.request())),
+                    "entitlements", field(MapType.create(SimpleType.STRING, SimpleType.DYN), Facts::entitlements),
                     "now", field(SimpleType.TIMESTAMP, Facts::now)));
 
     private static final List<Struct<?>> STRUCTS = List.of(ORGANIZATION, USER, CLIENT, SESSION, REQUEST);

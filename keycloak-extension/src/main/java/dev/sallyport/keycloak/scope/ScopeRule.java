@@ -38,7 +38,7 @@ interface ScopeRule {
                 return rule.holds(facts) ? Verdict.GRANTED : Verdict.REFUSED;
             } catch (FailedRule failed) {
                 logOnce(failed);
-                return Verdict.RULE_FAILED;
+                return failed.missing().isPresent() ? Verdict.SOURCE_UNAVAILABLE : Verdict.RULE_FAILED;
             }
         }
 

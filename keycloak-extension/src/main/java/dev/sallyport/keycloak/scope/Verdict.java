@@ -9,6 +9,8 @@ enum Verdict {
     REFUSED,
     /** The rule came to no value. */
     RULE_FAILED,
+    /** The rule needs what a source outside Keycloak did not say. */
+    SOURCE_UNAVAILABLE,
     /** The rule cannot be compiled, or the whole table cannot be read. */
     RULE_INVALID,
     /** The token that was given in exchange does not have it. */

@@ -54,9 +54,11 @@ class ShippedJarTest {
                         "META-INF/THIRD-PARTY.txt",
                         "META-INF/maven/dev.sallyport/keycloak-extension/pom.properties",
                         "META-INF/maven/dev.sallyport/keycloak-extension/pom.xml",
+                        "META-INF/services/dev.sallyport.keycloak.entitlement.EntitlementSourceFactory",
                         "META-INF/services/org.keycloak.protocol.ProtocolMapper",
                         "META-INF/services/org.keycloak.protocol.oidc.TokenIntrospectionProviderFactory",
                         "META-INF/services/org.keycloak.protocol.oidc.token.TokenPostProcessorFactory",
+                        "META-INF/services/org.keycloak.provider.Spi",
                         "dev/sallyport/keycloak/about/version.properties",
                         "theme-resources/messages/messages_en.properties",
                         "theme-resources/messages/messages_ko.properties");

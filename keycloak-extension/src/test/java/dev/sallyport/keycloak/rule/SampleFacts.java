@@ -28,6 +28,11 @@ public class SampleFacts implements Facts, Facts.User, Facts.Session, Facts.Requ
     }
 
     @Override
+    public Map<String, Object> entitlements() {
+        return Map.of();
+    }
+
+    @Override
     public Instant now() {
         return Instant.parse("2026-11-21T09:30:00Z");
     }

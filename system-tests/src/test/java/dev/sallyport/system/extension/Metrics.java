@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.stream.DoubleStream;
 
 /** Keycloak's metrics page. */
 record Metrics(String page) {
@@ -22,11 +23,19 @@ record Metrics(String page) {
         }
     }
 
-    /** The value of a realm's meter whose line begins like this; zero if there is none. */
+    /** The sum of a realm's meters whose lines begin like this; zero if there is none. */
     double of(String realm, String beginning) {
+        return values(realm, beginning).sum();
+    }
+
+    /** The greatest of a realm's meters whose lines begin like this; zero if there is none. */
+    double greatest(String realm, String beginning) {
+        return values(realm, beginning).max().orElse(0);
+    }
+
+    private DoubleStream values(String realm, String beginning) {
         return page.lines()
                 .filter(line -> line.startsWith(beginning) && line.contains("realm=\"" + realm + "\""))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)));
     }
 }

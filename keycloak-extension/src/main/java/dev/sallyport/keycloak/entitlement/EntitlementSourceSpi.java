@@ -1,0 +1,30 @@
+package dev.sallyport.keycloak.entitlement;
+
+import org.keycloak.provider.Provider;
+import org.keycloak.provider.ProviderFactory;
+import org.keycloak.provider.Spi;
+
+/** Lets Keycloak keep entitlement sources as components of a realm. */
+public final class EntitlementSourceSpi implements Spi {
+
+    @Override
+    public boolean isInternal() {
+        return false;
+    }
+
+    @Override
+    public String getName() {
+        return "entitlement-source";
+    }
+
+    @Override
+    public Class<? extends Provider> getProviderClass() {
+        return EntitlementSource.class;
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // as the interface has it
+    public Class<? extends ProviderFactory> getProviderFactoryClass() {
+        return EntitlementSourceFactory.class;
+    }
+}

@@ -1,0 +1,193 @@
+package dev.sallyport.system.extension;
+
+import dev.sallyport.testkit.JsonAnswer;
+import dev.sallyport.testkit.Keycloak;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A realm with clients that act for themselves, {@code robot-0} and so on, and two scopes for each source: {@code
+ * name:read} needs that the source says {@code read}, and {@code reports} needs nothing.
+ */
+record SourcesRealm(Keycloak keycloak, String name) implements AutoCloseable {
+
+    private static final String SOURCE = "dev.sallyport.keycloak.entitlement.EntitlementSource";
+    private static final String KEYS = "org.keycloak.keys.KeyProvider";
+
+    /** Elliptic: those that a realm gets by itself take seconds to make. */
+    private static final List<Map<String, Object>> QUICK_KEYS = Stream.of(
+                    "ecdsa-generated", "hmac-generated", "aes-generated")
+            .map(provider -> Map.<String, Object>of("name", provider, "providerId", provider, "config", Map.of()))
+            .toList();
+
+    /** Said again, because a change leaves what it does not mention as it was. */
+    private static final Map<String, List<String>> DEFAULTS = Map.of(
+            "fields", List.of("read: bool"),
+            "deadline-millis", List.of("300"),
+            "fresh-seconds", List.of("60"),
+            "stale-seconds", List.of("300"));
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    static SourcesRealm with(Keycloak keycloak, int robots, String... sources) {
+        return with(keycloak, robots, Map.of(), sources);
+    }
+
+    /** Components as they are given are imported with the realm. */
+    static SourcesRealm with(
+            Keycloak keycloak, int robots, Map<String, Map<String, List<String>>> imported, String... sources) {
+        var realm = new SourcesRealm(keycloak, "sources-" + UUID.randomUUID());
+        keycloak.admin().post("", realm.representation(robots, imported, List.of(sources)));
+        return realm;
+    }
+
+    /** Saves a source over the admin REST API, which checks it. */
+    String source(String source, String url, Map<String, ?> more) {
+        keycloak.admin().post("/" + name + "/components", component(source, config(url, more)));
+        return only(source).path("id").asString();
+    }
+
+    void change(String source, String url, Map<String, ?> more) {
+        var component = JSON.convertValue(component(source, config(url, more)), JsonNode.class);
+        keycloak.admin()
+                .put("/" + name + "/components/" + only(source).path("id").asString(), component);
+    }
+
+    JsonNode only(String source) {
+        return keycloak.admin()
+                .get("/" + name + "/components?name=" + source + "&type=" + SOURCE)
+                .path(0);
+    }
+
+    JsonAnswer ask(int robot, String scope) {
+        return keycloak.realm(name).clientCredentials("robot-" + robot, "secret", scope);
+    }
+
+    /** The scopes of a token that {@code source:read} and {@code reports} were asked for. */
+    String scopeWith(String source) {
+        return tokenWith(source).scope();
+    }
+
+    Tokens tokenWith(String source) {
+        return Tokens.of(ask(0, source + ":read reports"));
+    }
+
+    @Override
+    public void close() {
+        keycloak.admin().delete("/" + name);
+    }
+
+    static Map<String, List<String>> config(String url, Map<String, ?> more) {
+        var config = new HashMap<String, List<String>>(DEFAULTS);
+        config.put("url", List.of(url));
+        more.forEach((key, value) -> config.put(
+                key,
+                value instanceof List<?> list
+                        ? list.stream().map(String::valueOf).toList()
+                        : List.of("" + value)));
+        return config;
+    }
+
+    private Map<String, Object> component(String source, Map<String, List<String>> config) {
+        return Map.of("name", source, "providerId", "remote", "providerType", SOURCE, "config", config);
+    }
+
+    private Map<String, Object> representation(
+            int robots, Map<String, Map<String, List<String>>> imported, List<String> sources) {
+        var scopes =
+                new ArrayList<>(sources.stream().map(source -> source + ":read").toList());
+        scopes.add("reports");
+        var clientScopes = new ArrayList<Map<String, Object>>(
+                scopes.stream().map(SourcesRealm::scope).toList());
+        clientScopes.add(domain(sources));
+        return Map.of(
+                "realm",
+                name,
+                "enabled",
+                true,
+                "clientScopes",
+                clientScopes,
+                "defaultSignatureAlgorithm",
+                "ES256",
+                "components",
+                Map.of(KEYS, QUICK_KEYS, SOURCE, components(imported)),
+                "clients",
+                IntStream.range(0, robots)
+                        .mapToObj(robot -> robot(robot, scopes))
+                        .toList());
+    }
+
+    private static List<Map<String, Object>> components(Map<String, Map<String, List<String>>> sources) {
+        return sources.entrySet().stream()
+                .map(source -> Map.<String, Object>of(
+                        "name", source.getKey(), "providerId", "remote", "config", source.getValue()))
+                .toList();
+    }
+
+    private static Map<String, Object> robot(int number, List<String> scopes) {
+        return Map.of(
+                "clientId",
+                "robot-" + number,
+                "secret",
+                "secret",
+                "serviceAccountsEnabled",
+                true,
+                "standardFlowEnabled",
+                false,
+                "fullScopeAllowed",
+                false,
+                "defaultClientScopes",
+                List.of("domain"),
+                "optionalClientScopes",
+                scopes);
+    }
+
+    private static Map<String, Object> scope(String name) {
+        return Map.of(
+                "name", name, "protocol", "openid-connect", "attributes", Map.of("include.in.token.scope", "true"));
+    }
+
+    private static Map<String, Object> domain(List<String> sources) {
+        return Map.of(
+                "name",
+                "domain",
+                "protocol",
+                "openid-connect",
+                "attributes",
+                Map.of("include.in.token.scope", "false"),
+                "protocolMappers",
+                List.of(mapper("sallyport-domain-scopes", Map.of("rules", rules(sources)))));
+    }
+
+    /** Adds a claim of this name, a URI, with this rule. */
+    void claim(String claim, String rule) {
+        var domain = keycloak.admin()
+                .get("/" + name + "/client-scopes")
+                .valueStream()
+                .filter(scope -> scope.path("name").asString().equals("domain"))
+                .findFirst()
+                .orElseThrow();
+        var table = JSON.writeValueAsString(List.of(Map.of("key", claim, "value", rule)));
+        keycloak.admin()
+                .post(
+                        "/" + name + "/client-scopes/" + domain.path("id").asString() + "/protocol-mappers/models",
+                        mapper("sallyport-private-claims", Map.of("claims", table, "access.token.claim", "true")));
+    }
+
+    private static String rules(List<String> sources) {
+        return JSON.writeValueAsString(sources.stream()
+                .map(source -> Map.of("key", source + ":read", "value", "entitlements['" + source + "'].read == true"))
+                .toList());
+    }
+
+    private static Map<String, Object> mapper(String provider, Map<String, String> config) {
+        return Map.of("name", provider, "protocol", "openid-connect", "protocolMapper", provider, "config", config);
+    }
+}

@@ -1,5 +1,6 @@
 /**
- * The gateway. Packages depend on each other in one direction: {@code answer}, {@code issuer} and {@code seal} know nobody;
+ * The gateway. Packages depend on each other in one direction: {@code answer} and {@code settings} know
+ * nobody; {@code issuer} and {@code seal} know {@code settings};
  * {@code token} knows them; {@code session} knows {@code token}; {@code login}, {@code logout} and {@code relay} know
  * all of these, and not each other. {@code demo} stands alone.
  */

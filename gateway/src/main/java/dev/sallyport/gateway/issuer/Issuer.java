@@ -1,5 +1,6 @@
 package dev.sallyport.gateway.issuer;
 
+import dev.sallyport.gateway.settings.WrongSetting;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -121,8 +122,9 @@ public final class Issuer implements ReactiveClientRegistrationRepository {
     private OAuth2ClientProperties.Provider provider(OAuth2ClientProperties all) {
         var provider = all.getProvider().get(providerId());
         if (provider == null || provider.getIssuerUri() == null) {
-            throw new IllegalStateException("Sallyport needs to know its issuer: set"
-                    + " spring.security.oauth2.client.provider." + providerId() + ".issuer-uri");
+            throw new WrongSetting(
+                    "spring.security.oauth2.client.provider." + providerId() + ".issuer-uri is not set.",
+                    "Set it to the issuer, as its tokens name it in iss: https://id.example.com/realms/main.");
         }
         return provider;
     }
@@ -134,14 +136,17 @@ public final class Issuer implements ReactiveClientRegistrationRepository {
     private static Map.Entry<String, OAuth2ClientProperties.Registration> onlyRegistration(OAuth2ClientProperties all) {
         var registrations = all.getRegistration();
         if (registrations.size() != 1) {
-            throw new IllegalStateException("Sallyport logs people in at one issuer: set exactly one"
-                    + " spring.security.oauth2.client.registration.*, found " + registrations.keySet());
+            throw new WrongSetting(
+                    "spring.security.oauth2.client.registration has the clients " + registrations.keySet() + ".",
+                    "Set exactly one, which people log in at: client-id, client-secret and scope.");
         }
         var only = registrations.entrySet().iterator().next();
         withDefaults(only.getValue());
         if (only.getValue().getScope() == null || !only.getValue().getScope().contains("openid")) {
-            throw new IllegalStateException("Sallyport logs people in by OpenID Connect: set"
-                    + " spring.security.oauth2.client.registration." + only.getKey() + ".scope, with openid in it");
+            throw new WrongSetting(
+                    "spring.security.oauth2.client.registration." + only.getKey()
+                            + ".scope does not have openid in it.",
+                    "Add openid: people log in by OpenID Connect.");
         }
         return only;
     }

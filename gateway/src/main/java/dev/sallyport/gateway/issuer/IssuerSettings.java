@@ -1,5 +1,6 @@
 package dev.sallyport.gateway.issuer;
 
+import dev.sallyport.gateway.settings.WrongSetting;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,21 @@ record IssuerSettings(
         @DefaultValue("24h") Duration longestOutage) {
 
     IssuerSettings {
-        if (!readAgain.isPositive() || longestOutage.compareTo(readAgain) < 0) {
-            throw new IllegalArgumentException("sallyport.issuer: read-again must be more than nothing"
-                    + " and longest-outage no less than read-again");
+        positive("connect-timeout", connectTimeout);
+        positive("response-timeout", responseTimeout);
+        positive("read-again", readAgain);
+        if (longestOutage.compareTo(readAgain) < 0) {
+            throw WrongSetting.of("sallyport.issuer.longest-outage", longestOutage, "Give it no less than read-again.");
+        }
+        if (backchannelUri != null && backchannelUri.getHost() == null) {
+            throw WrongSetting.of(
+                    "sallyport.issuer.backchannel-uri", backchannelUri, "Give it an address with scheme and host.");
+        }
+    }
+
+    private static void positive(String setting, Duration value) {
+        if (!value.isPositive()) {
+            throw WrongSetting.of("sallyport.issuer." + setting, value, "Give it more than nothing, such as 10s.");
         }
     }
 }

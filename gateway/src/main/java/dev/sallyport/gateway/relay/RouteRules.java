@@ -1,5 +1,6 @@
 package dev.sallyport.gateway.relay;
 
+import dev.sallyport.gateway.settings.WrongSetting;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -35,7 +36,7 @@ final class RouteRules implements SmartInitializingSingleton {
         var relay = filters.contains("Relay");
         var open = filters.contains("Public");
         if (relay == open && !isOpenWithOwnToken(route, filters)) {
-            throw new UndecidedRoute(
+            throw wrong(
                     id,
                     relay ? "both Relay and Public" : "neither Relay nor Public",
                     "Give it Relay=<audience> if its service is to know who calls, or Public if anybody may call it"
@@ -43,13 +44,13 @@ final class RouteRules implements SmartInitializingSingleton {
                             + " the service gets the gateway's own token.");
         }
         if (relay && filters.contains("LocalResponseCache")) {
-            throw new UndecidedRoute(
+            throw wrong(
                     id,
                     "both Relay and LocalResponseCache",
                     "A cached answer is given before anybody asks who calls: leave one of the two out.");
         }
         if (open && filters.contains("RequireScopes")) {
-            throw new UndecidedRoute(
+            throw wrong(
                     id,
                     "both Public and RequireScopes",
                     "Scopes are of a caller, and a Public route asks for none: use Relay=<audience> instead of Public.");
@@ -70,7 +71,7 @@ final class RouteRules implements SmartInitializingSingleton {
     private static void checkArguments(String route, FilterDefinition filter) {
         if ("Relay".equals(filter.getName())
                 && !isRelay(List.copyOf(filter.getArgs().values()))) {
-            throw new UndecidedRoute(
+            throw wrong(
                     route,
                     "a Relay with wrong arguments",
                     "Relay takes one audience, or none: Relay=<audience>. The only word that may follow is client:"
@@ -78,8 +79,7 @@ final class RouteRules implements SmartInitializingSingleton {
         }
         if ("RequireScopes".equals(filter.getName())
                 && filter.getArgs().values().stream().allMatch(String::isBlank)) {
-            throw new UndecidedRoute(
-                    route, "a RequireScopes without a scope", "Name the scopes: RequireScopes=orders:read.");
+            throw wrong(route, "a RequireScopes without a scope", "Name the scopes: RequireScopes=orders:read.");
         }
     }
 
@@ -88,5 +88,9 @@ final class RouteRules implements SmartInitializingSingleton {
                 || (arguments.size() == 2
                         && !arguments.getFirst().isBlank()
                         && arguments.getLast().equals(RelayGatewayFilterFactory.CLIENT));
+    }
+
+    private static WrongSetting wrong(String route, String what, String remedy) {
+        return new WrongSetting("Route '" + route + "' has " + what + ".", remedy);
     }
 }

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The secrets of the gateway itself.
  *
  * @param serverKeys 256-bit keys, base64 or base64url, the same on every node. The first seals what is new, the others
- *     open what is old: to rotate, put a new one in front and drop the last after {@code sallyport.session.absolute-timeout}.
+ *     open what is old: to rotate, put a new one in front and drop the last after sallyport.session.absolute-timeout.
  *     Without any, one is made at start, and is gone when the process ends
  */
 @ConfigurationProperties("sallyport")

@@ -1,5 +1,6 @@
 package dev.sallyport.gateway.seal;
 
+import dev.sallyport.gateway.settings.WrongSetting;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
@@ -51,8 +52,8 @@ public final class ServerKeys {
     /** Stops the start when what is sealed has to outlive this process, or be opened by another node. */
     public void requireShared(String because) {
         if (!shared) {
-            throw new IllegalStateException(
-                    because + " needs keys that all nodes share: set sallyport.server-keys, " + HOW);
+            throw new WrongSetting(
+                    because + " needs keys that all nodes share.", "Set sallyport.server-keys, " + HOW + ".");
         }
     }
 
@@ -61,7 +62,7 @@ public final class ServerKeys {
             var value = text.strip().replace('-', '+').replace('_', '/');
             return new ServerKey(Base64.getDecoder().decode(value));
         } catch (IllegalArgumentException malformed) {
-            throw new IllegalStateException("sallyport.server-keys has a value that is no key: " + HOW);
+            throw new WrongSetting("sallyport.server-keys has a value that is no key.", "Give it keys, " + HOW + ".");
         }
     }
 

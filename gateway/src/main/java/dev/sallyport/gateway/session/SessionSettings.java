@@ -1,5 +1,6 @@
 package dev.sallyport.gateway.session;
 
+import dev.sallyport.gateway.settings.WrongSetting;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -8,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where sessions live, and for how long.
  *
- * @param store {@code memory}, in this process, for a single node; {@code redis}, for many, where {@code
- *     spring.data.redis.*} says and with {@code sallyport.server-keys}
+ * @param store memory, in this process, for a single node; redis, for many, where
+ *     spring.data.redis.* says and with sallyport.server-keys
  * @param idleTimeout how long it stays without a request of its person's
  * @param absoluteTimeout how long it stays at most, used or not
  * @param maxPerUser how many sessions a person may have at once; the oldest ends when one more begins
@@ -26,13 +27,21 @@ record SessionSettings(
     private static final Duration LONGEST_PRECISION = Duration.ofMinutes(1);
 
     SessionSettings {
-        if (!idleTimeout.isPositive() || absoluteTimeout.compareTo(idleTimeout) < 0) {
-            throw new IllegalArgumentException("sallyport.session: idle-timeout must be more than nothing"
-                    + " and absolute-timeout no less than idle-timeout");
+        if (!idleTimeout.isPositive()) {
+            throw WrongSetting.of(
+                    "sallyport.session.idle-timeout", idleTimeout, "Give it more than nothing, such as 30m.");
         }
-        if (maxPerUser < 1 || nearCacheSize < 1) {
-            throw new IllegalArgumentException(
-                    "sallyport.session: max-per-user and near-cache-size must be at least 1");
+        if (absoluteTimeout.compareTo(idleTimeout) < 0) {
+            throw WrongSetting.of(
+                    "sallyport.session.absolute-timeout", absoluteTimeout, "Give it no less than idle-timeout.");
+        }
+        atLeastOne("max-per-user", maxPerUser);
+        atLeastOne("near-cache-size", nearCacheSize);
+    }
+
+    private static void atLeastOne(String setting, int value) {
+        if (value < 1) {
+            throw WrongSetting.of("sallyport.session." + setting, value, "Give it 1 or more.");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.sallyport.gateway.relay;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.gateway.settings.WrongSetting;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,7 @@ class RouteRulesTest {
             })
     void stopTheStartForARouteThatLeavesOpenWhatItsServiceGets(String filters) {
         assertThatThrownBy(() -> check(filters))
-                .isInstanceOf(UndecidedRoute.class)
+                .isInstanceOf(WrongSetting.class)
                 .hasMessageContaining("'shop'");
     }
 

@@ -8,6 +8,7 @@
  *         claim ↗
  *         scope, claim → table → rule
  * guard → check → table
+ * explain → scope
  * </pre>
  */
 @NullMarked

@@ -45,6 +45,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("guard")
             .definedBy("..keycloak.guard")
+            .layer("explain")
+            .definedBy("..keycloak.explain")
             .layer("scope")
             .definedBy("..keycloak.scope")
             .layer("claim")
@@ -61,12 +63,14 @@ class ArchitectureTest {
             .definedBy("..keycloak.rule")
             .whereLayer("guard")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("explain")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("check")
             .mayOnlyBeAccessedByLayers("guard")
             .whereLayer("claim")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("scope")
-            .mayOnlyBeAccessedByLayers("guard")
+            .mayOnlyBeAccessedByLayers("guard", "explain")
             .whereLayer("table")
             .mayOnlyBeAccessedByLayers("scope", "claim", "check")
             .whereLayer("facts")
@@ -74,7 +78,7 @@ class ArchitectureTest {
             .whereLayer("entitlement")
             .mayOnlyBeAccessedByLayers("facts")
             .whereLayer("rule")
-            .mayOnlyBeAccessedByLayers("scope", "claim", "facts", "entitlement");
+            .mayOnlyBeAccessedByLayers("scope", "claim", "facts", "entitlement", "explain");
 
     @ArchTest
     final ArchRule isNotMadeToBeExtended = classes()

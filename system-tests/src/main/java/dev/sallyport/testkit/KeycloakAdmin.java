@@ -17,15 +17,36 @@ public final class KeycloakAdmin {
 
     private final Http http = new Http();
     private final String url;
+    private final String realm;
+    private final String username;
+    private final String password;
     private String token = "";
     private Instant tokenDue = Instant.MIN;
 
     KeycloakAdmin(String url) {
+        this(url, "master", Keycloak.ADMINISTRATOR, Keycloak.ADMINISTRATOR);
+    }
+
+    private KeycloakAdmin(String url, String realm, String username, String password) {
         this.url = url;
+        this.realm = realm;
+        this.username = username;
+        this.password = password;
+    }
+
+    /** The same API as someone else may use it. */
+    public KeycloakAdmin as(String realm, String username, String password) {
+        return new KeycloakAdmin(url, realm, username, password);
     }
 
     public JsonNode get(String path) {
         return call("GET", path, null);
+    }
+
+    /** What is there for people to read. */
+    public String text(String path) {
+        var headers = Map.of("Authorization", "Bearer " + token(), "Accept", "text/plain");
+        return http.json("GET", url + "/admin/realms" + path, headers, null).text();
     }
 
     /** What was created, as far as Keycloak says; most often nothing. */
@@ -81,16 +102,8 @@ public final class KeycloakAdmin {
     }
 
     private String newToken() {
-        var form = Map.of(
-                "grant_type",
-                "password",
-                "client_id",
-                CLIENT,
-                "username",
-                Keycloak.ADMINISTRATOR,
-                "password",
-                Keycloak.ADMINISTRATOR);
-        return http.form(url + "/realms/master/protocol/openid-connect/token", form)
+        var form = Map.of("grant_type", "password", "client_id", CLIENT, "username", username, "password", password);
+        return http.form(url + "/realms/" + realm + "/protocol/openid-connect/token", form)
                 .orThrow()
                 .path("access_token")
                 .asString();

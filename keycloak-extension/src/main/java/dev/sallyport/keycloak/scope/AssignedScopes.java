@@ -3,6 +3,7 @@ package dev.sallyport.keycloak.scope;
 import static java.util.stream.Collectors.toSet;
 
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
@@ -48,7 +49,13 @@ final class AssignedScopes implements OptionalScopes {
         return optional;
     }
 
-    private boolean isPermittedByRole(ClientScopeModel scope) {
+    /** The client scope of this name, also one that comes unasked. */
+    Optional<ClientScopeModel> named(String name) {
+        return Optional.ofNullable(optional().get(name))
+                .or(() -> Optional.ofNullable(client.getClientScopes(true).get(name)));
+    }
+
+    boolean isPermittedByRole(ClientScopeModel scope) {
         var roles = scope.getScopeMappingsStream().collect(toSet());
         return roles.isEmpty() || RoleUtils.expandCompositeRoles(roles).stream().anyMatch(user::hasRole);
     }
@@ -57,7 +64,7 @@ final class AssignedScopes implements OptionalScopes {
      * A program that acts for itself has nobody to ask. A scope that must be consented to each time has to be asked for by
      * name: nothing tells of an earlier consent.
      */
-    private boolean isConsentedTo(ClientScopeModel scope) {
+    boolean isConsentedTo(ClientScopeModel scope) {
         if (user.getServiceAccountClientLink() != null) {
             return true;
         }

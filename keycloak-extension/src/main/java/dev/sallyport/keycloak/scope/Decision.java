@@ -57,6 +57,11 @@ public final class Decision {
         return verdicts.isEmpty();
     }
 
+    /** What was decided about a scope that was asked for. */
+    Verdict verdict(String scope) {
+        return verdicts.getOrDefault(scope, Verdict.NOT_DECIDED);
+    }
+
     boolean grants(String scope) {
         return verdicts.get(scope) == Verdict.GRANTED;
     }

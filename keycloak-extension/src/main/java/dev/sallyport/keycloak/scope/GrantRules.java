@@ -29,6 +29,10 @@ record GrantRules(Map<String, List<ScopeRule>> rules, boolean readable) {
         return COMPILED.of(realm, mapper, DomainScopesMapper.RULES);
     }
 
+    List<ScopeRule> of(String scope) {
+        return rules.getOrDefault(scope, List.of());
+    }
+
     Set<String> names() {
         return rules.keySet();
     }
@@ -40,7 +44,7 @@ record GrantRules(Map<String, List<ScopeRule>> rules, boolean readable) {
 
     /** Two rules for one scope must both be true. */
     Verdict judge(String scope, Evaluation facts) {
-        return rules.getOrDefault(scope, List.of()).stream()
+        return of(scope).stream()
                 .map(rule -> rule.judge(facts))
                 .filter(verdict -> verdict != Verdict.GRANTED)
                 .findFirst()

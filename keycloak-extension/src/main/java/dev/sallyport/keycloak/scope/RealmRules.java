@@ -1,6 +1,10 @@
 package dev.sallyport.keycloak.scope;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.RealmModel;
@@ -25,6 +29,15 @@ public final class RealmRules {
     /** Whether some rule of the realm must grant this scope. */
     public boolean decideAbout(String scope) {
         return tables.stream().anyMatch(rules -> rules.decideAbout(scope));
+    }
+
+    /** The scopes that rules name. */
+    Set<String> names() {
+        return tables.stream().flatMap(rules -> rules.names().stream()).collect(toUnmodifiableSet());
+    }
+
+    Stream<ScopeRule> of(String scope) {
+        return tables.stream().flatMap(rules -> rules.of(scope).stream());
     }
 
     private static boolean holdsRules(ProtocolMapperModel mapper) {

@@ -6,47 +6,84 @@ import dev.sallyport.keycloak.rule.GrantRule;
 import dev.sallyport.keycloak.rule.InvalidRule;
 import dev.sallyport.keycloak.table.RuleTable.Row;
 import dev.sallyport.keycloak.text.OneLine;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /** The rule for one scope, or the refusal that stands in for a rule that cannot be compiled. */
-interface ScopeRule {
+sealed interface ScopeRule {
 
     Verdict judge(Evaluation facts);
+
+    /** The same, with all that there is to say. */
+    RuleExplanation explain(Evaluation facts);
 
     /** Logs a rule that cannot be compiled: once, because a compiled table is remembered. */
     static ScopeRule of(String realm, Row row) {
         try {
-            return new Working(realm, row.name(), GrantRule.of(row.name(), row.rule()), new AtomicBoolean());
+            return new Working(realm, row, GrantRule.of(row.name(), row.rule()), new AtomicBoolean());
         } catch (InvalidRule invalid) {
+            var reason = String.valueOf(invalid.getMessage());
             Logger.getLogger(ScopeRule.class)
                     .errorf(
                             "rule invalid: realm=%s scope=%s reason=%s",
-                            OneLine.of(realm), OneLine.of(row.name()), OneLine.of(invalid.getMessage()));
-            return facts -> Verdict.RULE_INVALID;
+                            OneLine.of(realm), OneLine.of(row.name()), OneLine.of(reason));
+            return new Broken(row.rule(), reason);
+        }
+    }
+
+    /** A rule that cannot be compiled. */
+    record Broken(String text, String reason) implements ScopeRule {
+
+        @Override
+        public Verdict judge(Evaluation facts) {
+            return Verdict.RULE_INVALID;
+        }
+
+        @Override
+        public RuleExplanation explain(Evaluation facts) {
+            return new RuleExplanation(text, Verdict.RULE_INVALID.tag(), reason, List.of());
         }
     }
 
     /** A rule that was compiled. Logs its first failure; each is counted. */
-    record Working(String realm, String scope, GrantRule rule, AtomicBoolean failedBefore) implements ScopeRule {
+    record Working(String realm, Row row, GrantRule rule, AtomicBoolean failedBefore) implements ScopeRule {
 
         private static final Logger LOG = Logger.getLogger(ScopeRule.class);
 
         @Override
         public Verdict judge(Evaluation facts) {
             try {
-                return rule.holds(facts) ? Verdict.GRANTED : Verdict.REFUSED;
+                return decided(facts);
             } catch (FailedRule failed) {
                 logOnce(failed);
-                return failed.missing().isPresent() ? Verdict.SOURCE_UNAVAILABLE : Verdict.RULE_FAILED;
+                return verdict(failed);
             }
+        }
+
+        @Override
+        public RuleExplanation explain(Evaluation facts) {
+            var reads = List.copyOf(rule.mentions());
+            try {
+                return new RuleExplanation(row.rule(), decided(facts).tag(), null, reads);
+            } catch (FailedRule failed) {
+                return new RuleExplanation(row.rule(), verdict(failed).tag(), failed.getMessage(), reads);
+            }
+        }
+
+        private Verdict decided(Evaluation facts) throws FailedRule {
+            return rule.holds(facts) ? Verdict.GRANTED : Verdict.REFUSED;
+        }
+
+        private static Verdict verdict(FailedRule failed) {
+            return failed.missing().isPresent() ? Verdict.SOURCE_UNAVAILABLE : Verdict.RULE_FAILED;
         }
 
         private void logOnce(FailedRule failed) {
             if (failedBefore.compareAndSet(false, true)) {
                 LOG.warnf(
                         "rule failed: realm=%s scope=%s reason=%s",
-                        OneLine.of(realm), OneLine.of(scope), failed.getMessage());
+                        OneLine.of(realm), OneLine.of(row.name()), failed.getMessage());
             }
         }
     }

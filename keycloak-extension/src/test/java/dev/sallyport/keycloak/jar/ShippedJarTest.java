@@ -52,6 +52,7 @@ class ShippedJarTest {
                 .containsExactlyInAnyOrder(
                         "META-INF/MANIFEST.MF",
                         "META-INF/THIRD-PARTY.txt",
+                        "META-INF/beans.xml",
                         "META-INF/maven/dev.sallyport/keycloak-extension/pom.properties",
                         "META-INF/maven/dev.sallyport/keycloak-extension/pom.xml",
                         "META-INF/services/dev.sallyport.keycloak.entitlement.EntitlementSourceFactory",
@@ -59,6 +60,7 @@ class ShippedJarTest {
                         "META-INF/services/org.keycloak.protocol.oidc.TokenIntrospectionProviderFactory",
                         "META-INF/services/org.keycloak.protocol.oidc.token.TokenPostProcessorFactory",
                         "META-INF/services/org.keycloak.provider.Spi",
+                        "META-INF/services/org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFactory",
                         "dev/sallyport/keycloak/about/version.properties",
                         "theme-resources/messages/messages_en.properties",
                         "theme-resources/messages/messages_ko.properties");

@@ -110,6 +110,8 @@ record ImportedRealm(Keycloak keycloak, String name) {
                 Map.of("account", List.of("view-profile")),
                 "groups",
                 List.of("/staff/support"),
+                "attributes",
+                Map.of("badge", List.of("gold")),
                 "credentials",
                 List.of(Map.of("type", "password", "value", "ada")));
     }

@@ -44,6 +44,13 @@ final class TestUser implements AutoCloseable {
         return user;
     }
 
+    /** Gives a role of a client. */
+    void receives(String clientId, String role) {
+        var client = keycloak.admin().clientUuid("sallyport", clientId);
+        var roles = List.of(keycloak.admin().get("/sallyport/clients/" + client + "/roles/" + role));
+        keycloak.admin().post("/sallyport/users/" + id + "/role-mappings/clients/" + client, roles);
+    }
+
     /** Replaces the attributes. */
     void set(Map<String, List<String>> attributes) {
         var user = (ObjectNode) keycloak.admin().get("/sallyport/users/" + id);

@@ -1,0 +1,53 @@
+package dev.sallyport.keycloak.explain;
+
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.ForbiddenException;
+import jakarta.ws.rs.NotFoundException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
+
+/** Finds what a request names, for an administrator who may see it. */
+record Found(KeycloakSession keycloak, RealmModel realm, AdminPermissionEvaluator permissions) {
+
+    /** By name or id. Whether there is such a user is told only to those who may look for users. */
+    UserModel user(@Nullable String given) {
+        var name = required("user", given);
+        var user = Optional.ofNullable(keycloak.users().getUserByUsername(realm, name))
+                .or(() -> Optional.ofNullable(keycloak.users().getUserById(realm, name)))
+                .orElseThrow(() -> permissions.users().canQuery()
+                        ? new NotFoundException("This realm has no such user")
+                        : new ForbiddenException());
+        permissions.users().requireView(user);
+        return user;
+    }
+
+    ClientModel client(@Nullable String given) {
+        var name = required("client", given);
+        return Optional.ofNullable(realm.getClientByClientId(name))
+                .or(() -> Optional.ofNullable(realm.getClientById(name)))
+                .orElseThrow(() -> new NotFoundException("This realm has no such client"));
+    }
+
+    static String required(String name, @Nullable String given) {
+        if (given == null || given.isBlank()) {
+            throw new BadRequestException("The parameter " + name + " is missing");
+        }
+        return given;
+    }
+
+    static int number(String name, @Nullable String given, int otherwise, int atMost) {
+        if (given == null) {
+            return otherwise;
+        }
+        try {
+            return Math.min(Integer.parseUnsignedInt(given), atMost);
+        } catch (NumberFormatException notOne) {
+            throw new BadRequestException("The parameter " + name + " is no number");
+        }
+    }
+}

@@ -1,6 +1,7 @@
 package dev.sallyport.keycloak.claim;
 
 import dev.sallyport.keycloak.about.ServerInfo;
+import dev.sallyport.keycloak.facts.RuleTime;
 import dev.sallyport.keycloak.facts.TokenFacts;
 import dev.sallyport.keycloak.table.Checked;
 import dev.sallyport.keycloak.table.RefusedTable;
@@ -49,10 +50,14 @@ public final class PrivateClaimsMapper extends AbstractOIDCProtocolMapper
         var realm = userSession.getRealm();
         var names = ClaimNames.in(realm);
         var facts = TokenFacts.about(token, keycloak, userSession, context);
-        ClaimRules.of(mapper, realm.getName()).claims().stream()
-                .filter(claim -> names.objection(claim.name()).isEmpty())
-                .forEach(claim -> claim.value(facts)
-                        .ifPresent(value -> token.getOtherClaims().put(claim.name(), value)));
+        RuleTime.measure(
+                keycloak,
+                realm,
+                "private-claims",
+                () -> ClaimRules.of(mapper, realm.getName()).claims().stream()
+                        .filter(claim -> names.objection(claim.name()).isEmpty())
+                        .forEach(claim -> claim.value(facts)
+                                .ifPresent(value -> token.getOtherClaims().put(claim.name(), value))));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.sallyport.keycloak.about.ServerInfo;
 import dev.sallyport.keycloak.about.SupportedKeycloak;
+import dev.sallyport.keycloak.facts.RuleTime;
 import dev.sallyport.keycloak.facts.TokenFacts;
 import dev.sallyport.keycloak.table.Checked;
 import dev.sallyport.keycloak.table.RefusedTable;
@@ -64,10 +65,7 @@ public final class DomainScopesMapper extends AbstractOIDCProtocolMapper
             UserSessionModel userSession,
             ClientSessionContext context) {
         var decision = Decision.about(token, keycloak);
-        decision.decide(
-                GrantRules.of(mapper, userSession.getRealm().getName()),
-                ScopeRequest.of(keycloak, userSession, context),
-                TokenFacts.about(token, keycloak, userSession, context));
+        decide(decision, token, mapper, keycloak, userSession, context);
         token.setScope(decision.appliedTo(Scopes.of(token.getScope())).toString());
         return token;
     }
@@ -80,6 +78,10 @@ public final class DomainScopesMapper extends AbstractOIDCProtocolMapper
             UserSessionModel userSession,
             ClientSessionContext context) {
         var client = context.getClientSession().getClient().getClientId();
+        if (budget.refuses(response.getToken())) {
+            OversizeEvent.report(
+                    keycloak, userSession, context, response.getToken().length());
+        }
         budget.check(response.getToken(), userSession.getRealm().getName(), client);
         return ReportedScope.of(context)
                 .<AccessTokenResponse>map(scopes -> new TruthfulResponse(response, scopes))
@@ -96,14 +98,29 @@ public final class DomainScopesMapper extends AbstractOIDCProtocolMapper
             ClientSessionContext context) {
         var rules = GrantRules.of(mapper, userSession.getRealm().getName());
         var decision = Decision.about(token, keycloak);
-        decision.decide(
-                rules,
-                ScopeRequest.of(keycloak, userSession, context),
-                TokenFacts.about(token, keycloak, userSession, context));
+        decide(decision, token, mapper, keycloak, userSession, context);
         token.setScope(Scopes.of(token.getScope())
                 .without(scope -> rules.decideAbout(scope) && !decision.grants(scope))
                 .toString());
         return token;
+    }
+
+    private static void decide(
+            Decision decision,
+            AccessToken token,
+            ProtocolMapperModel mapper,
+            KeycloakSession keycloak,
+            UserSessionModel userSession,
+            ClientSessionContext context) {
+        var realm = userSession.getRealm();
+        RuleTime.measure(
+                keycloak,
+                realm,
+                "domain-scopes",
+                () -> decision.decide(
+                        GrantRules.of(mapper, realm.getName()),
+                        ScopeRequest.of(keycloak, userSession, context),
+                        TokenFacts.about(token, keycloak, userSession, context)));
     }
 
     @Override

@@ -27,9 +27,13 @@ record TokenBudget(int soft, int hard) {
                 options.getInt("softTokenBytes", DEFAULT.soft()), options.getInt("hardTokenBytes", DEFAULT.hard()));
     }
 
+    boolean refuses(String token) {
+        return token.length() > hard;
+    }
+
     void check(String token, String realm, String client) {
         Metrics.summary("sallyport.token.bytes", "realm", realm).record(token.length());
-        if (token.length() > hard) {
+        if (refuses(token)) {
             report("hard", token, realm, client);
             throw new TokenInterceptorException(
                     OAuthErrorException.INVALID_REQUEST,

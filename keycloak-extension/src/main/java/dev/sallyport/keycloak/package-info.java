@@ -6,7 +6,7 @@
  * <pre>
  * guard → scope → facts → entitlement → rule
  *         claim ↗
- *         scope, claim → table → rule
+ *         scope, claim → profile → table → rule
  * guard → check → table
  * explain → scope
  * </pre>

@@ -53,6 +53,8 @@ class ArchitectureTest {
             .definedBy("..keycloak.claim")
             .layer("table")
             .definedBy("..keycloak.table")
+            .layer("profile")
+            .definedBy("..keycloak.profile")
             .layer("check")
             .definedBy("..keycloak.check")
             .layer("facts")
@@ -65,6 +67,8 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("explain")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("profile")
+            .mayOnlyBeAccessedByLayers("scope", "claim")
             .whereLayer("check")
             .mayOnlyBeAccessedByLayers("guard")
             .whereLayer("claim")
@@ -72,13 +76,13 @@ class ArchitectureTest {
             .whereLayer("scope")
             .mayOnlyBeAccessedByLayers("guard", "explain")
             .whereLayer("table")
-            .mayOnlyBeAccessedByLayers("scope", "claim", "check")
+            .mayOnlyBeAccessedByLayers("scope", "claim", "check", "profile")
             .whereLayer("facts")
             .mayOnlyBeAccessedByLayers("scope", "claim")
             .whereLayer("entitlement")
             .mayOnlyBeAccessedByLayers("facts")
             .whereLayer("rule")
-            .mayOnlyBeAccessedByLayers("scope", "claim", "facts", "entitlement", "explain");
+            .mayOnlyBeAccessedByLayers("scope", "claim", "facts", "entitlement", "explain", "profile");
 
     @ArchTest
     final ArchRule isNotMadeToBeExtended = classes()

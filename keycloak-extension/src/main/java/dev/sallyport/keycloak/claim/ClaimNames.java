@@ -1,12 +1,10 @@
 package dev.sallyport.keycloak.claim;
 
 import static java.util.Objects.requireNonNullElse;
-import static java.util.function.Predicate.not;
-import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import dev.sallyport.keycloak.table.MapperProperty;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import org.keycloak.models.RealmModel;
@@ -24,7 +22,7 @@ record ClaimNames(String prefix, Set<String> allowed) {
     private static final String ALLOWED = "sallyport.claim-names";
 
     static ClaimNames in(RealmModel realm) {
-        return new ClaimNames(attribute(realm, PREFIX), names(attribute(realm, ALLOWED)));
+        return new ClaimNames(attribute(realm, PREFIX), MapperProperty.names(attribute(realm, ALLOWED)));
     }
 
     /** Why a claim may not have this name; empty, if it may. */
@@ -56,9 +54,5 @@ record ClaimNames(String prefix, Set<String> allowed) {
 
     private static String attribute(RealmModel realm, String name) {
         return requireNonNullElse(realm.getAttribute(name), "");
-    }
-
-    private static Set<String> names(String list) {
-        return Arrays.stream(list.split("[\\s,]+")).filter(not(String::isEmpty)).collect(toUnmodifiableSet());
     }
 }

@@ -2,6 +2,7 @@ package dev.sallyport.keycloak.claim;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import dev.sallyport.keycloak.profile.AttributeGuard;
 import dev.sallyport.keycloak.rule.ClaimRule;
 import dev.sallyport.keycloak.rule.InvalidRule;
 import dev.sallyport.keycloak.table.RuleTable;
@@ -16,8 +17,9 @@ final class ClaimTable {
     private ClaimTable() {}
 
     /** Empty, if nothing is wrong. */
-    static List<String> objections(RuleTable table, ClaimNames names) {
-        return Stream.concat(namedTwice(table), table.rows().stream().flatMap(row -> objection(row, names).stream()))
+    static List<String> objections(RuleTable table, ClaimNames names, AttributeGuard guard) {
+        return Stream.concat(
+                        namedTwice(table), table.rows().stream().flatMap(row -> objection(row, names, guard).stream()))
                 .toList();
     }
 
@@ -27,16 +29,16 @@ final class ClaimTable {
                 .map(rows -> rows.getKey() + ": has more than one rule");
     }
 
-    private static Optional<String> objection(Row row, ClaimNames names) {
+    private static Optional<String> objection(Row row, ClaimNames names, AttributeGuard guard) {
         return names.objection(row.name())
                 .map(reason -> "'" + row.name() + "': " + reason)
-                .or(() -> mistake(row));
+                .or(() -> mistake(row, guard));
     }
 
-    private static Optional<String> mistake(Row row) {
+    private static Optional<String> mistake(Row row, AttributeGuard guard) {
         try {
-            ClaimRule.of(row.name(), row.rule());
-            return Optional.empty();
+            var rule = ClaimRule.of(row.name(), row.rule());
+            return guard.objection(rule.mentions()).map(reason -> row.name() + ": " + reason);
         } catch (InvalidRule invalid) {
             return Optional.ofNullable(invalid.getMessage());
         }

@@ -3,6 +3,7 @@ package dev.sallyport.keycloak.claim;
 import dev.sallyport.keycloak.about.ServerInfo;
 import dev.sallyport.keycloak.facts.RuleTime;
 import dev.sallyport.keycloak.facts.TokenFacts;
+import dev.sallyport.keycloak.profile.AttributeGuard;
 import dev.sallyport.keycloak.table.Checked;
 import dev.sallyport.keycloak.table.RefusedTable;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ public final class PrivateClaimsMapper extends AbstractOIDCProtocolMapper
             ClientSessionContext context) {
         var realm = userSession.getRealm();
         var names = ClaimNames.in(realm);
+        var guard = AttributeGuard.of(mapper, realm, keycloak);
         var facts = TokenFacts.about(token, keycloak, userSession, context);
         RuleTime.measure(
                 keycloak,
@@ -56,7 +58,7 @@ public final class PrivateClaimsMapper extends AbstractOIDCProtocolMapper
                 "private-claims",
                 () -> ClaimRules.of(mapper, realm.getName()).claims().stream()
                         .filter(claim -> names.objection(claim.name()).isEmpty())
-                        .forEach(claim -> claim.value(facts)
+                        .forEach(claim -> claim.value(facts, guard)
                                 .ifPresent(value -> token.getOtherClaims().put(claim.name(), value))));
     }
 
@@ -70,7 +72,8 @@ public final class PrivateClaimsMapper extends AbstractOIDCProtocolMapper
     @Override
     public List<String> objections(ProtocolMapperModel mapper, RealmModel realm, KeycloakSession keycloak) {
         var names = ClaimNames.in(realm);
-        return RefusedTable.objections(mapper, CLAIMS, table -> ClaimTable.objections(table, names));
+        var guard = AttributeGuard.of(mapper, realm, keycloak);
+        return RefusedTable.objections(mapper, CLAIMS, table -> ClaimTable.objections(table, names, guard));
     }
 
     /** After Keycloak's own mappers. */
@@ -108,6 +111,7 @@ public final class PrivateClaimsMapper extends AbstractOIDCProtocolMapper
                 "sallyport.private-claims.claims.help",
                 ProviderConfigProperty.MAP_TYPE,
                 null));
+        properties.add(AttributeGuard.property());
         OIDCAttributeMapperHelper.addIncludeInTokensConfig(properties, PrivateClaimsMapper.class);
         return properties;
     }

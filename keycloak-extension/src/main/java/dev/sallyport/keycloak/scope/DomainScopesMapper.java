@@ -6,6 +6,7 @@ import dev.sallyport.keycloak.about.ServerInfo;
 import dev.sallyport.keycloak.about.SupportedKeycloak;
 import dev.sallyport.keycloak.facts.RuleTime;
 import dev.sallyport.keycloak.facts.TokenFacts;
+import dev.sallyport.keycloak.profile.AttributeGuard;
 import dev.sallyport.keycloak.table.Checked;
 import dev.sallyport.keycloak.table.RefusedTable;
 import java.util.List;
@@ -96,7 +97,7 @@ public final class DomainScopesMapper extends AbstractOIDCProtocolMapper
             KeycloakSession keycloak,
             UserSessionModel userSession,
             ClientSessionContext context) {
-        var rules = GrantRules.of(mapper, userSession.getRealm().getName());
+        var rules = GrantRules.of(mapper, userSession.getRealm(), keycloak);
         var decision = Decision.about(token, keycloak);
         decide(decision, token, mapper, keycloak, userSession, context);
         token.setScope(Scopes.of(token.getScope())
@@ -118,7 +119,7 @@ public final class DomainScopesMapper extends AbstractOIDCProtocolMapper
                 realm,
                 "domain-scopes",
                 () -> decision.decide(
-                        GrantRules.of(mapper, realm.getName()),
+                        GrantRules.of(mapper, realm, keycloak),
                         ScopeRequest.of(keycloak, userSession, context),
                         TokenFacts.about(token, keycloak, userSession, context)));
     }
@@ -134,7 +135,8 @@ public final class DomainScopesMapper extends AbstractOIDCProtocolMapper
     public List<String> objections(ProtocolMapperModel mapper, RealmModel realm, KeycloakSession keycloak) {
         var clientScopes =
                 realm.getClientScopesStream().map(ClientScopeModel::getName).collect(toSet());
-        return RefusedTable.objections(mapper, RULES, table -> GrantTable.objections(table, clientScopes));
+        var guard = AttributeGuard.of(mapper, realm, keycloak);
+        return RefusedTable.objections(mapper, RULES, table -> GrantTable.objections(table, clientScopes, guard));
     }
 
     /** After Keycloak's own mappers, so that none of them adds a scope to what was decided. */
@@ -165,12 +167,14 @@ public final class DomainScopesMapper extends AbstractOIDCProtocolMapper
 
     @Override
     public List<ProviderConfigProperty> getConfigProperties() {
-        return List.of(new ProviderConfigProperty(
-                RULES,
-                "sallyport.domain-scopes.rules.label",
-                "sallyport.domain-scopes.rules.help",
-                ProviderConfigProperty.MAP_TYPE,
-                null));
+        return List.of(
+                new ProviderConfigProperty(
+                        RULES,
+                        "sallyport.domain-scopes.rules.label",
+                        "sallyport.domain-scopes.rules.help",
+                        ProviderConfigProperty.MAP_TYPE,
+                        null),
+                AttributeGuard.property());
     }
 
     @Override

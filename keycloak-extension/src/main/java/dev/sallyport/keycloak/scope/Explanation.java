@@ -27,7 +27,7 @@ public final class Explanation {
         realmRules = RealmRules.of(realm);
         clientRules = context.getProtocolMappersStream()
                 .filter(mapper -> DomainScopesMapper.ID.equals(mapper.getProtocolMapper()))
-                .map(mapper -> GrantRules.of(mapper, realm.getName()))
+                .map(mapper -> GrantRules.of(mapper, realm, keycloak))
                 .toList();
         request = ScopeRequest.of(keycloak, userSession, context);
         assigned = new AssignedScopes(keycloak, context.getClientSession().getClient(), userSession.getUser());

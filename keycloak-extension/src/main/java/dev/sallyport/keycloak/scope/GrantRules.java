@@ -4,16 +4,20 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toUnmodifiableList;
 
+import dev.sallyport.keycloak.profile.AttributeGuard;
 import dev.sallyport.keycloak.rule.Evaluation;
 import dev.sallyport.keycloak.table.Compiled;
 import dev.sallyport.keycloak.table.RuleTable;
 import dev.sallyport.keycloak.table.RuleTable.Row;
 import dev.sallyport.keycloak.text.OneLine;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ProtocolMapperModel;
+import org.keycloak.models.RealmModel;
 
 /**
  * The rules of one mapper, compiled. A table that cannot be read could have named any scope, so it refuses them all.
@@ -24,6 +28,12 @@ record GrantRules(Map<String, List<ScopeRule>> rules, boolean readable) {
 
     private static final Logger LOG = Logger.getLogger(GrantRules.class);
     private static final Compiled<GrantRules> COMPILED = new Compiled<>(GrantRules::compile);
+
+    /** Without the rules that read what users may write themselves: the realm's user profile may have changed. */
+    static GrantRules of(ProtocolMapperModel mapper, RealmModel realm, KeycloakSession keycloak) {
+        var rules = of(mapper, realm.getName());
+        return rules.readAttributes() ? rules.guardedBy(AttributeGuard.of(mapper, realm, keycloak)) : rules;
+    }
 
     static GrantRules of(ProtocolMapperModel mapper, String realm) {
         return COMPILED.of(realm, mapper, DomainScopesMapper.RULES);
@@ -49,6 +59,17 @@ record GrantRules(Map<String, List<ScopeRule>> rules, boolean readable) {
                 .filter(verdict -> verdict != Verdict.GRANTED)
                 .findFirst()
                 .orElse(rules.containsKey(scope) ? Verdict.GRANTED : Verdict.RULE_INVALID);
+    }
+
+    GrantRules guardedBy(AttributeGuard guard) {
+        var guarded = new HashMap<>(rules);
+        guarded.replaceAll(
+                (scope, all) -> all.stream().map(rule -> rule.guardedBy(guard)).toList());
+        return new GrantRules(guarded, readable);
+    }
+
+    private boolean readAttributes() {
+        return rules.values().stream().flatMap(List::stream).anyMatch(ScopeRule::readsAttributes);
     }
 
     private static GrantRules compile(String realm, String table) {

@@ -2,6 +2,7 @@ package dev.sallyport.keycloak.scope;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import dev.sallyport.keycloak.profile.AttributeGuard;
 import dev.sallyport.keycloak.rule.GrantRule;
 import dev.sallyport.keycloak.rule.InvalidRule;
 import dev.sallyport.keycloak.table.RuleTable;
@@ -21,9 +22,10 @@ final class GrantTable {
      *
      * @param clientScopes the client scopes that the realm has
      */
-    static List<String> objections(RuleTable table, Set<String> clientScopes) {
+    static List<String> objections(RuleTable table, Set<String> clientScopes, AttributeGuard guard) {
         return Stream.concat(
-                        namedTwice(table), table.rows().stream().flatMap(row -> objection(row, clientScopes).stream()))
+                        namedTwice(table),
+                        table.rows().stream().flatMap(row -> objection(row, clientScopes, guard).stream()))
                 .toList();
     }
 
@@ -33,7 +35,7 @@ final class GrantTable {
                 .map(rows -> rows.getKey() + ": has more than one rule");
     }
 
-    private static Optional<String> objection(Row row, Set<String> clientScopes) {
+    private static Optional<String> objection(Row row, Set<String> clientScopes, AttributeGuard guard) {
         if (!Scopes.isScope(row.name())) {
             return Optional.of("'" + row.name() + "': is not the name of a scope");
         }
@@ -43,13 +45,13 @@ final class GrantTable {
         if (!clientScopes.contains(row.name())) {
             return Optional.of(row.name() + ": this realm has no client scope of this name");
         }
-        return mistake(row);
+        return mistake(row, guard);
     }
 
-    private static Optional<String> mistake(Row row) {
+    private static Optional<String> mistake(Row row, AttributeGuard guard) {
         try {
-            GrantRule.of(row.name(), row.rule());
-            return Optional.empty();
+            var rule = GrantRule.of(row.name(), row.rule());
+            return guard.objection(rule.mentions()).map(reason -> row.name() + ": " + reason);
         } catch (InvalidRule invalid) {
             return Optional.ofNullable(invalid.getMessage());
         }

@@ -1,5 +1,6 @@
 package dev.sallyport.keycloak.scope;
 
+import dev.sallyport.keycloak.profile.AttributeGuard;
 import dev.sallyport.keycloak.rule.Evaluation;
 import dev.sallyport.keycloak.rule.FailedRule;
 import dev.sallyport.keycloak.rule.GrantRule;
@@ -18,6 +19,16 @@ sealed interface ScopeRule {
     /** The same, with all that there is to say. */
     RuleExplanation explain(Evaluation facts);
 
+    /** Whether it reads anything that users could write themselves. */
+    default boolean readsAttributes() {
+        return false;
+    }
+
+    /** This rule, if it reads nothing that users may write themselves. */
+    default ScopeRule guardedBy(AttributeGuard guard) {
+        return this;
+    }
+
     /** Logs a rule that cannot be compiled: once, because a compiled table is remembered. */
     static ScopeRule of(String realm, Row row) {
         try {
@@ -28,21 +39,21 @@ sealed interface ScopeRule {
                     .errorf(
                             "rule invalid: realm=%s scope=%s reason=%s",
                             OneLine.of(realm), OneLine.of(row.name()), OneLine.of(reason));
-            return new Broken(row.rule(), reason);
+            return new Refusal(row.rule(), Verdict.RULE_INVALID, reason);
         }
     }
 
-    /** A rule that cannot be compiled. */
-    record Broken(String text, String reason) implements ScopeRule {
+    /** A rule that cannot be used, and why. */
+    record Refusal(String text, Verdict verdict, String reason) implements ScopeRule {
 
         @Override
         public Verdict judge(Evaluation facts) {
-            return Verdict.RULE_INVALID;
+            return verdict;
         }
 
         @Override
         public RuleExplanation explain(Evaluation facts) {
-            return new RuleExplanation(text, Verdict.RULE_INVALID.tag(), reason, List.of());
+            return new RuleExplanation(text, verdict.tag(), reason, List.of());
         }
     }
 
@@ -69,6 +80,19 @@ sealed interface ScopeRule {
             } catch (FailedRule failed) {
                 return new RuleExplanation(row.rule(), verdict(failed).tag(), failed.getMessage(), reads);
             }
+        }
+
+        @Override
+        public boolean readsAttributes() {
+            return rule.mentions().stream()
+                    .anyMatch(mention -> mention.userAttribute().isPresent());
+        }
+
+        @Override
+        public ScopeRule guardedBy(AttributeGuard guard) {
+            return guard.objection(rule.mentions())
+                    .<ScopeRule>map(reason -> new Refusal(row.rule(), Verdict.RULE_UNSAFE, reason))
+                    .orElse(this);
         }
 
         private Verdict decided(Evaluation facts) throws FailedRule {

@@ -13,6 +13,8 @@ enum Verdict {
     SOURCE_UNAVAILABLE,
     /** The rule cannot be compiled, or the whole table cannot be read. */
     RULE_INVALID,
+    /** The rule reads an attribute that users may edit themselves. */
+    RULE_UNSAFE,
     /** The token that was given in exchange does not have it. */
     NOT_IN_SUBJECT_TOKEN,
     /** The client lacks the client scope whose mapper would decide. */

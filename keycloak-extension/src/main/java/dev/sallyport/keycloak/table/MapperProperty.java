@@ -1,10 +1,15 @@
 package dev.sallyport.keycloak.table;
 
+import static java.util.function.Predicate.not;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.keycloak.models.ProtocolMapperModel;
 
 /** A property of a mapper; empty where Keycloak has none, or no properties at all. */
-final class MapperProperty {
+public final class MapperProperty {
 
     private MapperProperty() {}
 
@@ -12,5 +17,15 @@ final class MapperProperty {
         return Optional.ofNullable(mapper.getConfig())
                 .map(properties -> properties.get(name))
                 .orElse("");
+    }
+
+    /** A property that is a list of names. */
+    public static Set<String> names(ProtocolMapperModel mapper, String name) {
+        return names(of(mapper, name));
+    }
+
+    /** Names, separated by spaces or commas. */
+    public static Set<String> names(String list) {
+        return Arrays.stream(list.split("[\\s,]+")).filter(not(String::isEmpty)).collect(toUnmodifiableSet());
     }
 }

@@ -2,6 +2,8 @@ package dev.sallyport.keycloak.scope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.keycloak.profile.AttributeGuard;
+import dev.sallyport.keycloak.profile.EditableAttributes;
 import dev.sallyport.keycloak.rule.Evaluation;
 import dev.sallyport.keycloak.rule.SampleFacts;
 import java.util.Map;
@@ -40,6 +42,17 @@ class DecisionTest {
 
         assertThat(decision.appliedTo(Scopes.of("openid"))).hasToString("openid");
         assertThat(decision.isEmpty()).isTrue();
+    }
+
+    @Test
+    void refusesWhatARuleGrantsThatReadsWhatUsersMayWrite() {
+        var editable = new EditableAttributes(Set.of("tenant"), Set.of("tenant"), false);
+        var unsafe = rules("orders:read", "user.attributes['tenant'][0] == 'north'", "orders:write", "true");
+
+        decision.decide(unsafe.guardedBy(new AttributeGuard(editable, Set.of())), asking("orders"), facts);
+
+        assertThat(decision.refuses("orders:read")).isTrue();
+        assertThat(decision.refuses("orders:write")).isFalse();
     }
 
     @Test

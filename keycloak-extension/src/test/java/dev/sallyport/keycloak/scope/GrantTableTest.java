@@ -2,6 +2,8 @@ package dev.sallyport.keycloak.scope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.keycloak.profile.AttributeGuard;
+import dev.sallyport.keycloak.profile.EditableAttributes;
 import dev.sallyport.keycloak.table.RuleTable;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -9,6 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class GrantTableTest {
+
+    private static final AttributeGuard GUARD = new AttributeGuard(
+            new EditableAttributes(Set.of("nickname"), Set.of("nickname", "tenant"), false), Set.of());
 
     private static final Set<String> CLIENT_SCOPES =
             Set.of("orders:read", "orders:write", "openid", "organization:acme");
@@ -19,7 +24,7 @@ class GrantTableTest {
                 [{"key": "orders:read", "value": "'customer' in user.roles"}, {"key": " orders:write ", "value": "true"}]
                 """);
 
-        assertThat(GrantTable.objections(table, CLIENT_SCOPES)).isEmpty();
+        assertThat(GrantTable.objections(table, CLIENT_SCOPES, GUARD)).isEmpty();
     }
 
     @ParameterizedTest
@@ -32,11 +37,12 @@ class GrantTableTest {
         "orders:read, user.rols == [], undefined field 'rols'",
         "orders:read, user.username, a grant rule is true or false",
         "orders:read, '', mismatched input",
+        "orders:read, user.attributes.nickname == [], orders:read: reads user.attributes['nickname']",
     })
     void mayHaveNoOthers(String scope, String rule, String reason) throws Exception {
         var table = RuleTable.of("[{\"key\": \"%s\", \"value\": \"%s\"}]".formatted(scope, rule));
 
-        assertThat(GrantTable.objections(table, CLIENT_SCOPES))
+        assertThat(GrantTable.objections(table, CLIENT_SCOPES, GUARD))
                 .satisfies(texts -> assertThat(String.join("\n", texts)).contains(reason));
     }
 
@@ -47,7 +53,7 @@ class GrantTableTest {
                  {"key": "none", "value": "true"}]
                 """);
 
-        assertThat(GrantTable.objections(table, CLIENT_SCOPES))
+        assertThat(GrantTable.objections(table, CLIENT_SCOPES, GUARD))
                 .satisfies(texts -> assertThat(String.join("\n", texts))
                         .contains("more than one rule", "'rols'", "'usr'", "none: this realm has no client scope"));
     }

@@ -124,7 +124,7 @@ class ExplainTest {
     void hidesAnAttributeThatAdministratorsMayNotSee() {
         var rules = "[{\"key\":\"orders:read\",\"value\":\"user.attributes['badge'][0] == 'gold'\"},"
                 + "{\"key\":\"reports\",\"value\":\"user.attributes.size() > 0\"}]";
-        var realm = ImportedRealm.with(keycloak, Map.of("rules", rules), Map.of());
+        var realm = ImportedRealm.with(keycloak, Map.of("rules", rules, "editable.attributes", "*"), Map.of());
         var profile = keycloak.admin().get("/" + realm.name() + "/users/profile");
         var badge = Map.of("name", "badge", "permissions", Map.of("view", List.of("user"), "edit", List.of()));
         ((ArrayNode) profile.path("attributes")).addPOJO(badge);

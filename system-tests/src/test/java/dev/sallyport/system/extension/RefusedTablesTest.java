@@ -44,6 +44,14 @@ class RefusedTablesTest {
                 .hasMessageContaining("orders:raed: this realm has no client scope of this name");
     }
 
+    @Test
+    void refuseARuleThatReadsWhatUsersMayEdit() {
+        assertThatThrownBy(() ->
+                        save("sallyport-domain-scopes", "rules", "orders:read", "user.email.endsWith('@example.com')"))
+                .hasMessageContaining("orders:read: reads user.email, which users may edit themselves")
+                .hasMessageContaining("editable.attributes");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"sub", "scope", "realm_access", "act", "cnf", "tenant", "kc.x"})
     void refuseNamesThatAreNotOurs(String claim) {

@@ -40,7 +40,8 @@ class VariablesTest {
         var scopes = IntStream.range(0, TRUE_RULES.size())
                 .mapToObj(number -> "scope" + number)
                 .toList();
-        var realm = ImportedRealm.with(keycloak, scopes, Map.of("rules", table(scopes)), Map.of());
+        var realm = ImportedRealm.with(
+                keycloak, scopes, Map.of("rules", table(scopes), "editable.attributes", "*"), Map.of());
 
         var tokens = realm.loggedIn("openid " + String.join(" ", scopes));
 

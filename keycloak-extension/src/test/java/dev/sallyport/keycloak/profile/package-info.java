@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.keycloak.profile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package dev.sallyport.gateway;
 
+import dev.sallyport.gateway.check.ConfigurationCheck;
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -37,6 +39,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 class GatewayApplication {
 
     static void main(String[] args) {
+        if (args.length > 0 && args[0].equals("check")) {
+            System.exit(ConfigurationCheck.run(List.of(args).subList(1, args.length)));
+        }
         SpringApplication.run(GatewayApplication.class, args);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sallyport.gateway.relay;
 
+import dev.sallyport.gateway.settings.StartCheck;
 import dev.sallyport.gateway.settings.WrongSetting;
 import java.util.List;
 import java.util.stream.Stream;
@@ -7,13 +8,12 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.cloud.gateway.config.GatewayProperties;
 import org.springframework.cloud.gateway.filter.FilterDefinition;
 import org.springframework.cloud.gateway.route.RouteDefinition;
-import org.springframework.stereotype.Component;
 
 /**
  * Stops the start when a route does not say what its service gets. Routes that come later, or from Java code, are held to
  * the same when they are called: {@link OutgoingHeaders} lets nothing leave that nothing was decided about.
  */
-@Component
+@StartCheck
 final class RouteRules implements SmartInitializingSingleton {
 
     private final GatewayProperties properties;

@@ -3,10 +3,9 @@ package dev.sallyport.gateway.settings;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.stereotype.Component;
 
 /** Checks the settings before anything is made of them. */
-@Component
+@StartCheck
 final class SettingsAtStart implements BeanFactoryPostProcessor {
 
     @Override

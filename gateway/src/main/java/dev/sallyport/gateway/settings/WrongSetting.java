@@ -19,7 +19,7 @@ public final class WrongSetting extends RuntimeException {
         return new WrongSetting(name + " is " + text(value) + ".", remedy);
     }
 
-    String remedy() {
+    public String remedy() {
         return remedy;
     }
 

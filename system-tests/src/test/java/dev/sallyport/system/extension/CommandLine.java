@@ -17,6 +17,7 @@ import java.net.URLEncoder;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -68,14 +69,24 @@ final class CommandLine implements AutoCloseable {
     Tokens logIn(String username, String scope) {
         var proof = Proof.fresh();
         var loginPage = browser.open(authorization(proof, scope));
-        return redeem(submitted(loginPage, username), proof);
+        return redeem(submitted(loginPage, username).url(), proof);
     }
 
     /** Signs someone in who then agrees to what Keycloak says the client asks for. */
     Tokens logInAndConsent(String username, String scope) {
         var proof = Proof.fresh();
         var consentPage = submitted(browser.open(authorization(proof, scope)), username);
-        return redeem(browser.submit(agreement(consentPage)), proof);
+        return redeem(browser.submit(agreement(consentPage)).url(), proof);
+    }
+
+    /**
+     * Signs someone in whom we watch.
+     *
+     * @param browser takes the address to open there, and says where it ended
+     */
+    Tokens through(UnaryOperator<String> browser, String scope) {
+        var proof = Proof.fresh();
+        return redeem(URI.create(browser.apply(authorization(proof, scope))), proof);
     }
 
     /** Signs someone in at an address that was shown on a device, and lets the device in. */
@@ -86,7 +97,7 @@ final class CommandLine implements AutoCloseable {
     /** Asks again in the same browser, where someone is signed in already. */
     Tokens askAgain(String scope) {
         var proof = Proof.fresh();
-        return redeem(browser.open(authorization(proof, scope)), proof);
+        return redeem(browser.open(authorization(proof, scope)).url(), proof);
     }
 
     /** The browser, for what else someone does there. */
@@ -132,10 +143,10 @@ final class CommandLine implements AutoCloseable {
         return new HtmlForm("POST", action, Map.of("code", form.group(2), "accept", "Yes"));
     }
 
-    private Tokens redeem(Answer callback, Proof proof) {
+    private Tokens redeem(URI callback, Proof proof) {
         return asked(Map.of(
                 "grant_type", "authorization_code",
-                "code", code(callback.url()),
+                "code", code(callback),
                 "redirect_uri", redirectUri(),
                 "code_verifier", proof.verifier()));
     }
@@ -155,7 +166,7 @@ final class CommandLine implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("No code in " + callback));
     }
 
-    private String authorization(Proof proof, String scope) {
+    String authorization(Proof proof, String scope) {
         return address(
                 realm.endpoint("auth"),
                 Map.of(

@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param backchannelUri stands for the issuer's URI in all that the gateway itself asks of it, if the gateway reaches it
  *     at another address than browsers do; tokens still name the issuer as ever
+ * @param clientKey the SSL bundle (spring.ssl.bundle.*) that has our own key and its certificate, for
+ *     client-authentication-method private_key_jwt: then the issuer need hold no secret of ours
  * @param connectTimeout how long to wait for a connection
  * @param responseTimeout how long to wait for an answer; a refresh or a login in the middle of it fails with 503
  * @param readAgain how often its metadata and its keys are read again; a key that it withdrew is trusted that much longer
@@ -20,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("sallyport.issuer")
 record IssuerSettings(
         @Nullable URI backchannelUri,
+        @Nullable String clientKey,
         @DefaultValue("2s") Duration connectTimeout,
         @DefaultValue("10s") Duration responseTimeout,
         @DefaultValue("1m") Duration readAgain,

@@ -2,6 +2,8 @@ package dev.sallyport.gateway.issuer;
 
 import java.time.Instant;
 import java.util.Set;
+import org.springframework.security.oauth2.client.endpoint.AbstractOAuth2AuthorizationGrantRequest;
+import org.springframework.security.oauth2.client.endpoint.AbstractWebClientReactiveOAuth2AccessTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
 import org.springframework.security.oauth2.client.endpoint.OAuth2ClientCredentialsGrantRequest;
 import org.springframework.security.oauth2.client.endpoint.OAuth2RefreshTokenGrantRequest;
@@ -36,16 +38,18 @@ public final class TokenEndpoint {
 
     private final Issuer issuer;
     private final WebClient http;
+    private final ClientAuthentication authentication;
     private final WebClientReactiveAuthorizationCodeTokenResponseClient codes =
             new WebClientReactiveAuthorizationCodeTokenResponseClient();
     private final WebClientReactiveRefreshTokenTokenResponseClient refreshes =
             new WebClientReactiveRefreshTokenTokenResponseClient();
 
-    TokenEndpoint(Issuer issuer, WebClient issuerHttp) {
+    TokenEndpoint(Issuer issuer, WebClient issuerHttp, ClientAuthentication authentication) {
         this.issuer = issuer;
         this.http = issuerHttp;
-        codes.setWebClient(issuerHttp);
-        refreshes.setWebClient(issuerHttp);
+        this.authentication = authentication;
+        prepare(codes);
+        prepare(refreshes);
     }
 
     /** Spends an authorization code (RFC 6749 section 4.1.3). */
@@ -64,7 +68,7 @@ public final class TokenEndpoint {
     /** Exchanges an access token for one that a single service accepts (RFC 8693 section 2.1). */
     public Mono<OAuth2AccessTokenResponse> exchange(String accessToken, String audience, Set<String> scopes) {
         var exchanges = new WebClientReactiveTokenExchangeTokenResponseClient();
-        exchanges.setWebClient(http);
+        prepare(exchanges);
         exchanges.addParametersConverter(grant -> parameter(OAuth2ParameterNames.AUDIENCE, audience));
         return decided(issuer.provider()
                 .map(provider -> with(AuthorizationGrantType.TOKEN_EXCHANGE, provider.client(), scopes))
@@ -75,12 +79,18 @@ public final class TokenEndpoint {
     /** Asks for a token of our own, for one service (RFC 6749 section 4.4). */
     public Mono<OAuth2AccessTokenResponse> own(String audience, Set<String> scopes) {
         var credentials = new WebClientReactiveClientCredentialsTokenResponseClient();
-        credentials.setWebClient(http);
+        prepare(credentials);
         credentials.addParametersConverter(grant -> parameter(OAuth2ParameterNames.AUDIENCE, audience));
         return decided(issuer.provider()
                 .map(provider -> with(AuthorizationGrantType.CLIENT_CREDENTIALS, provider.client(), scopes))
                 .map(OAuth2ClientCredentialsGrantRequest::new)
                 .flatMap(credentials::getTokenResponse));
+    }
+
+    private <T extends AbstractOAuth2AuthorizationGrantRequest> void prepare(
+            AbstractWebClientReactiveOAuth2AccessTokenResponseClient<T> client) {
+        client.setWebClient(http);
+        client.addParametersConverter(authentication.assertion());
     }
 
     private static <T> Mono<T> decided(Mono<T> answer) {

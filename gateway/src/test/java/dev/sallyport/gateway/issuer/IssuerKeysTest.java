@@ -179,7 +179,8 @@ class IssuerKeysTest {
     }
 
     private static IssuerSettings settings() {
-        return new IssuerSettings(null, Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofMinutes(1), OUTAGE);
+        return new IssuerSettings(
+                null, null, Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofMinutes(1), OUTAGE);
     }
 
     private static final class MovingClock extends Clock {

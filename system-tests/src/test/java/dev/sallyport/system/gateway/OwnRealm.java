@@ -106,6 +106,15 @@ final class OwnRealm {
         return change("/clients/" + admin.clientUuid(name, clientId), "/attributes", attribute, value);
     }
 
+    /** Lets a client authenticate by a JWT that is signed with the key of this certificate, and no longer by its secret. */
+    void authenticateByKey(String clientId, String certificate) {
+        var path = "/" + name + "/clients/" + admin.clientUuid(name, clientId);
+        var client = (ObjectNode) admin.get(path);
+        client.put("clientAuthenticatorType", "client-jwt");
+        ((ObjectNode) client.path("attributes")).put("jwt.credential.certificate", certificate);
+        admin.put(path, client);
+    }
+
     /** Lets a client have tokens of its own while a test runs. */
     Undo withServiceAccount(String clientId) {
         return change("/clients/" + admin.clientUuid(name, clientId), "", "serviceAccountsEnabled", true);

@@ -79,7 +79,7 @@ public final class IssuerSignature {
             }
             return jwt;
         } catch (ParseException malformed) {
-            throw new UnacceptableToken("not a signed JWT");
+            throw new UnacceptableToken("not a signed JWT; opaque tokens need sallyport.access-token.introspect-every");
         }
     }
 

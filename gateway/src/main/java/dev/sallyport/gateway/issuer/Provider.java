@@ -13,6 +13,7 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
  * @param revocation where a refresh token is revoked (RFC 7009), if the provider has it
  * @param pushedAuthorization where an authorization request is handed over before the browser goes there (RFC 9126), if
  *     the provider has it
+ * @param introspection where the provider tells what a token is good for (RFC 7662), if it has it
  * @param namesItself whether its authorization responses carry {@code iss} (RFC 9207 section 3)
  */
 public record Provider(
@@ -21,6 +22,7 @@ public record Provider(
         @Nullable URI endSession,
         @Nullable URI revocation,
         @Nullable URI pushedAuthorization,
+        @Nullable URI introspection,
         boolean namesItself) {
 
     static Provider of(String issuer, ClientRegistration client, Map<String, Object> metadata) {
@@ -30,6 +32,7 @@ public record Provider(
                 uri(metadata.get("end_session_endpoint")),
                 uri(metadata.get("revocation_endpoint")),
                 uri(metadata.get("pushed_authorization_request_endpoint")),
+                uri(metadata.get("introspection_endpoint")),
                 Boolean.TRUE.equals(metadata.get("authorization_response_iss_parameter_supported")));
     }
 

@@ -1,6 +1,9 @@
 package dev.sallyport.gateway.token;
 
+import com.nimbusds.jwt.JWTClaimsSet;
+import dev.sallyport.gateway.issuer.IssuerSignature;
 import dev.sallyport.gateway.issuer.SignedClaims;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * An access token whose signature and claims were verified; a store gives back only such.
  *
  * @param value the token as it goes to a service
- * @param keyThumbprint which key signed it (RFC 7638), to tell when the issuer withdraws that key
+ * @param keyThumbprint which key signed it (RFC 7638), to tell when the issuer withdraws that key; empty for an opaque
+ *     token, for which the issuer spoke itself
  * @param audience the services it is meant for
  * @param scopes what it allows, in the token's order
  * @param claims all its claims, as JSON values
@@ -35,17 +39,40 @@ public record AccessToken(
     }
 
     static AccessToken of(SignedClaims signed) {
-        var claims = signed.claims();
+        return of(signed.value(), signed.keyThumbprint(), signed.claims());
+    }
+
+    /** An opaque token, with what the issuer says of it in the place of claims. */
+    static AccessToken introspected(String value, JWTClaimsSet answer) {
+        return of(value, "", answer);
+    }
+
+    private static AccessToken of(String value, String keyThumbprint, JWTClaimsSet claims) {
         var issued = claims.getIssueTime();
         var expires = claims.getExpirationTime().toInstant();
         return new AccessToken(
-                signed.value(),
-                signed.keyThumbprint(),
+                value,
+                keyThumbprint,
                 Set.copyOf(claims.getAudience()),
                 scopes(claims.getClaim("scope")),
                 issued == null ? expires : issued.toInstant(),
                 expires,
                 claims.toJSONObject());
+    }
+
+    boolean isOpaque() {
+        return keyThumbprint.isEmpty();
+    }
+
+    /** How long it is good for at most, the issuer's clock being what it may. */
+    Duration left(Instant now) {
+        var left = Duration.between(now, expiresAt);
+        return left.isNegative() ? Duration.ZERO : left.plusSeconds(IssuerSignature.CLOCK_SKEW_SECONDS);
+    }
+
+    /** The same without what nobody reads of a token that is only relayed. */
+    AccessToken bare() {
+        return new AccessToken(value, keyThumbprint, Set.of(), Set.of(), issuedAt, expiresAt, Map.of());
     }
 
     /** Whether it is meant for that one service and nobody else. */

@@ -2,16 +2,20 @@ package dev.sallyport.gateway.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import dev.sallyport.gateway.issuer.IssuerKeys;
 import dev.sallyport.gateway.issuer.IssuerSignature;
+import dev.sallyport.gateway.issuer.SingleFlight;
 import dev.sallyport.gateway.issuer.UnacceptableToken;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
  * The bearer tokens of callers: each is verified once, and remembered until it expires or the issuer withdraws the key
- * that signed it. Tokens that fail are not remembered, so they cannot drive out good ones.
+ * that signed it; an opaque one for a while. Tokens that fail are not remembered with them, so they cannot drive out good ones.
  */
 @Component
 public final class CallerTokens {
@@ -20,23 +24,41 @@ public final class CallerTokens {
 
     private final AccessTokenVerifier verifier;
     private final IssuerKeys keys;
+    private final Duration introspectEvery;
+
+    /** The issuer is asked once for all who come with a token, and a no is told again for a while without asking. */
+    private final SingleFlight<String, AccessToken> questions =
+            new SingleFlight<>(Duration.ofSeconds(20), Duration.ofSeconds(5));
+
     private final Clock clock = Clock.systemUTC();
     private final Cache<String, AccessToken> verified = Caffeine.newBuilder()
             .maximumSize(MOST)
-            .expireAfter(UntilExpiry.of(clock))
+            .expireAfter(Expiry.creating((String value, AccessToken token) -> memory(token)))
             .build();
 
-    CallerTokens(AccessTokenVerifier verifier, IssuerKeys keys) {
+    CallerTokens(AccessTokenVerifier verifier, IssuerKeys keys, AccessTokenSettings settings) {
         this.verifier = verifier;
         this.keys = keys;
+        this.introspectEvery = Objects.requireNonNullElse(settings.introspectEvery(), Duration.ZERO);
     }
 
     /** The verified token; fails with {@link UnacceptableToken}. */
     public Mono<AccessToken> verified(String value) {
         var known = verified.getIfPresent(value);
-        return known != null && isGood(known)
-                ? Mono.just(known)
-                : verifier.verify(value).doOnNext(token -> verified.put(value, token));
+        if (known != null && isGood(known)) {
+            return Mono.just(known);
+        }
+        return verifier.asksAbout(value) ? questions.join(value, () -> verify(value)) : verify(value);
+    }
+
+    private Mono<AccessToken> verify(String value) {
+        return verifier.verify(value).doOnNext(token -> verified.put(value, token));
+    }
+
+    /** Nobody tells when an opaque token is revoked, so it is asked about again. */
+    private Duration memory(AccessToken token) {
+        var left = token.left(clock.instant());
+        return token.isOpaque() && left.compareTo(introspectEvery) > 0 ? introspectEvery : left;
     }
 
     private boolean isGood(AccessToken token) {

@@ -71,7 +71,7 @@ final class Callers {
             return Mono.error(Refusal.crossSite("The header X-CSRF: 1 is missing"));
         }
         return sessions.use(request)
-                .map(session -> new Caller.Person(session.tokens().access()));
+                .map(session -> new Caller.Person(session.id(), session.tokens().access()));
     }
 
     /** Who calls, with a token that was verified. */
@@ -79,10 +79,30 @@ final class Callers {
 
         AccessToken token();
 
+        /** What is kept for the caller is kept under this. */
+        String holder();
+
         /** A person with a session. */
-        record Person(AccessToken token) implements Caller {}
+        record Person(String session, AccessToken token) implements Caller {
+
+            @Override
+            public String holder() {
+                return session;
+            }
+
+            @Override
+            public String toString() {
+                return "Person[]";
+            }
+        }
 
         /** A client that came with its own bearer token. */
-        record Client(AccessToken token) implements Caller {}
+        record Client(AccessToken token) implements Caller {
+
+            @Override
+            public String holder() {
+                return token.value();
+            }
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.sallyport.gateway.answer.Refusal;
 import dev.sallyport.gateway.issuer.IssuerRefused;
 import dev.sallyport.gateway.issuer.IssuerUnavailable;
 import dev.sallyport.gateway.issuer.UnacceptableToken;
+import dev.sallyport.gateway.session.SessionEnded;
 import dev.sallyport.gateway.token.AccessToken;
 import dev.sallyport.gateway.token.Audiences;
 import dev.sallyport.gateway.token.ClientTokens;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.factory.AbstractGatewayFilterFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -84,6 +86,11 @@ final class RelayGatewayFilterFactory extends AbstractGatewayFilterFactory<Relay
                 .flatMap(token -> relay(token, exchange, chain));
     }
 
+    @EventListener
+    void forget(SessionEnded ended) {
+        serviceTokens.forget(ended.id());
+    }
+
     /** A {@code Public} that came before has decided that anybody may call; else the caller must be one of ours. */
     private GatewayFilter ofClient(String audience) {
         return (exchange, chain) -> Decision.in(exchange) instanceof Decision.RelayNothing
@@ -94,17 +101,17 @@ final class RelayGatewayFilterFactory extends AbstractGatewayFilterFactory<Relay
                         .flatMap(token -> relay(token, exchange, chain));
     }
 
-    private static Mono<Void> relay(AccessToken token, ServerWebExchange exchange, GatewayFilterChain chain) {
-        new Decision.RelayToken(token.value()).decide(exchange);
+    private static Mono<Void> relay(String token, ServerWebExchange exchange, GatewayFilterChain chain) {
+        new Decision.RelayToken(token).decide(exchange);
         return chain.filter(exchange);
     }
 
-    private Mono<AccessToken> token(ServerWebExchange exchange, Callers.Caller caller, @Nullable String audience) {
+    private Mono<String> token(ServerWebExchange exchange, Callers.Caller caller, @Nullable String audience) {
         var token = requireFor(caller, audience);
         return audience == null
-                ? Mono.just(token)
+                ? Mono.just(token.value())
                 : serviceTokens
-                        .forService(token, audience)
+                        .forService(caller.holder(), token, audience)
                         .onErrorResume(SubjectTokenEnded.class, ended -> callers.ended(exchange, caller, ended))
                         .onErrorMap(IssuerRefused.class, refused -> refused(audience, refused))
                         .onErrorMap(UnacceptableToken.class, Refusal::tokenRefused)
@@ -112,9 +119,10 @@ final class RelayGatewayFilterFactory extends AbstractGatewayFilterFactory<Relay
     }
 
     /** What goes wrong here is between the gateway and the issuer: the caller can do nothing about it. */
-    private Mono<AccessToken> clientToken(String audience) {
+    private Mono<String> clientToken(String audience) {
         return clientTokens
                 .forService(audience)
+                .map(AccessToken::value)
                 .onErrorMap(IssuerRefused.class, refused -> Refusal.serviceFailed(HttpStatus.BAD_GATEWAY, refused))
                 .onErrorMap(UnacceptableToken.class, wrong -> Refusal.serviceFailed(HttpStatus.BAD_GATEWAY, wrong))
                 .onErrorMap(IssuerUnavailable.class, Refusal::issuerUnavailable);

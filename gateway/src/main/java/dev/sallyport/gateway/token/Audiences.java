@@ -24,6 +24,10 @@ public final class Audiences {
         known.add(service);
     }
 
+    Set<String> all() {
+        return known;
+    }
+
     /** The token itself if it is meant for one of these; else fails with {@link UnacceptableToken}. */
     public AccessToken requireAny(AccessToken token) {
         if (token.audience().stream().noneMatch(known::contains)) {

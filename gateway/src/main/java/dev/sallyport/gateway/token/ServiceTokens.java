@@ -1,9 +1,6 @@
 package dev.sallyport.gateway.token;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sallyport.gateway.issuer.Issuer;
-import dev.sallyport.gateway.issuer.IssuerKeys;
 import dev.sallyport.gateway.issuer.IssuerRefused;
 import dev.sallyport.gateway.issuer.SingleFlight;
 import dev.sallyport.gateway.issuer.TokenEndpoint;
@@ -20,25 +17,20 @@ import reactor.core.publisher.Mono;
 
 /**
  * Tokens for one service each: the caller's own if it already names that service alone, else one exchanged for it
- * (RFC 8693), kept for as long as both live. An exchanged token never allows more than the one it was made from.
+ * (RFC 8693), kept for as long as both live and the caller is there, and exchanged anew ahead of its expiry. An exchanged
+ * token never allows more than the one it was made from.
  */
 @Component
 public final class ServiceTokens {
 
-    private static final long MOST = 10_000;
-
     private final Issuer issuer;
-    private final IssuerKeys keys;
     private final TokenEndpoint tokenEndpoint;
     private final AccessTokenVerifier verifier;
     private final UserInfo userInfo;
+    private final ExchangedTokens exchanged;
     private final Clock clock = Clock.systemUTC();
     private final SingleFlight<Exchange, AccessToken> exchanges =
             new SingleFlight<>(Duration.ofSeconds(30), Duration.ofSeconds(5));
-    private final Cache<Exchange, AccessToken> exchanged = Caffeine.newBuilder()
-            .maximumSize(MOST)
-            .expireAfter(UntilExpiry.of(clock))
-            .build();
 
     private record Exchange(String subjectToken, String service) {
 
@@ -50,31 +42,44 @@ public final class ServiceTokens {
 
     ServiceTokens(
             Issuer issuer,
-            IssuerKeys keys,
             TokenEndpoint tokenEndpoint,
             AccessTokenVerifier verifier,
-            UserInfo userInfo) {
+            UserInfo userInfo,
+            ExchangedTokens exchanged) {
         this.issuer = issuer;
-        this.keys = keys;
         this.tokenEndpoint = tokenEndpoint;
         this.verifier = verifier;
         this.userInfo = userInfo;
+        this.exchanged = exchanged;
     }
 
     /**
-     * A token of the caller's for this service. Fails with {@link IssuerRefused}, with {@link SubjectTokenEnded}, with
-     * {@link UnacceptableToken} if the issuer gave a token for others or with more than was there, or with
-     * {@code IssuerUnavailable}.
+     * A token of the caller's for this service, as it is relayed. Fails with {@link IssuerRefused}, with
+     * {@link SubjectTokenEnded}, with {@link UnacceptableToken} if the issuer gave a token for others or with more than was
+     * there, or with {@code IssuerUnavailable}. While the one that is held still works, nobody waits for the next.
+     *
+     * @param holder what the token is kept for until {@link #forget}: a session, or a token that a caller brings
      */
-    public Mono<AccessToken> forService(AccessToken caller, String service) {
+    public Mono<String> forService(String holder, AccessToken caller, String service) {
         if (caller.isOnlyFor(service)) {
-            return Mono.just(caller);
+            return Mono.just(caller.value());
         }
-        var key = new Exchange(caller.value(), service);
-        var held = exchanged.getIfPresent(key);
-        return held != null && !held.isDue(clock.instant()) && keys.trusts(held.keyThumbprint())
-                ? Mono.just(held)
-                : exchanges.join(key, () -> exchange(caller, service)).doOnNext(token -> exchanged.put(key, token));
+        var held = exchanged.get(holder, caller, service);
+        if (held != null && !held.isDue(clock.instant())) {
+            return Mono.just(held.value());
+        }
+        var next = exchanges
+                .join(
+                        new Exchange(caller.value(), service),
+                        () -> exchange(caller, service)
+                                .doOnNext(token -> exchanged.keep(holder, caller, token, service)))
+                .map(AccessToken::value);
+        return held == null ? next : Mono.firstWithValue(next, Mono.just(held.value()));
+    }
+
+    /** A session that has ended leaves nothing behind. */
+    public void forget(String holder) {
+        exchanged.forget(holder);
     }
 
     private Mono<AccessToken> exchange(AccessToken caller, String service) {

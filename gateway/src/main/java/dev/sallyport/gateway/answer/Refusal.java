@@ -108,6 +108,12 @@ public final class Refusal extends RuntimeException {
                 .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
     }
 
+    /** 503: this gateway is about to stop, and another will do. */
+    public static Refusal stopping() {
+        return new Refusal(HttpStatus.SERVICE_UNAVAILABLE, "service-unavailable", "This gateway is stopping", null)
+                .header(HttpHeaders.RETRY_AFTER, "1");
+    }
+
     /** Any other status, told by its standard phrase. */
     static Refusal of(HttpStatus status, @Nullable Throwable cause) {
         return new Refusal(status, "failure", status.getReasonPhrase(), cause);

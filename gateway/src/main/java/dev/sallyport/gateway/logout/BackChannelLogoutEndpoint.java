@@ -62,7 +62,11 @@ class BackChannelLogoutEndpoint {
                 .build();
     }
 
+    /**
+     * Keycloak says it once, and tries a connection that it kept without a look whether it is still there: so none is kept.
+     */
     private Mono<ServerResponse> loggedOut(ServerRequest request) {
+        request.exchange().getResponse().getHeaders().setConnection("close");
         return request.formData()
                 .onErrorMap(BackChannelLogoutEndpoint::isOfTheForm, unread -> new UnacceptableToken("no readable form"))
                 .mapNotNull(form -> form.getFirst("logout_token"))

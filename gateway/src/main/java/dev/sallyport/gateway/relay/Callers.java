@@ -8,6 +8,9 @@ import dev.sallyport.gateway.session.Sessions;
 import dev.sallyport.gateway.token.AccessToken;
 import dev.sallyport.gateway.token.CallerTokens;
 import dev.sallyport.gateway.token.SubjectTokenEnded;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -27,8 +30,13 @@ final class Callers {
         this.callerTokens = callerTokens;
     }
 
+    /** Who calls, if that was found out. */
+    static @Nullable Caller known(ServerWebExchange exchange) {
+        return exchange.getAttribute(ATTRIBUTE);
+    }
+
     Mono<Caller> caller(ServerWebExchange exchange) {
-        Caller known = exchange.getAttribute(ATTRIBUTE);
+        var known = known(exchange);
         return known != null
                 ? Mono.just(known)
                 : identify(exchange).doOnNext(caller -> exchange.getAttributes().put(ATTRIBUTE, caller));
@@ -71,7 +79,7 @@ final class Callers {
             return Mono.error(Refusal.crossSite("The header X-CSRF: 1 is missing"));
         }
         return sessions.use(request)
-                .map(session -> new Caller.Person(session.id(), session.tokens().access()));
+                .map(session -> new Caller.Person(session.id(), session.tokens().access(), sessions.over(request)));
     }
 
     /** Who calls, with a token that was verified. */
@@ -82,8 +90,11 @@ final class Callers {
         /** What is kept for the caller is kept under this. */
         String holder();
 
+        /** Completes when what this caller came with is no longer good for anything. */
+        Mono<Void> over();
+
         /** A person with a session. */
-        record Person(String session, AccessToken token) implements Caller {
+        record Person(String session, AccessToken token, Mono<Void> over) implements Caller {
 
             @Override
             public String holder() {
@@ -102,6 +113,12 @@ final class Callers {
             @Override
             public String holder() {
                 return token.value();
+            }
+
+            @Override
+            public Mono<Void> over() {
+                return Mono.defer(() -> Mono.delay(Duration.between(Instant.now(), token.expiresAt())))
+                        .then();
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.sallyport.gateway.session;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sallyport.gateway.seal.ServerKeys;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -82,8 +83,13 @@ final class NearSessions {
             return known.key.opens(key.secret()) ? known.session.usedAt(used) : null;
         }
 
+        /** When it was last used, as far as this node knows. */
+        Instant used() {
+            return used;
+        }
+
         /** Notes a use. True if the store has not heard of any for so long that it should be told of this one. */
-        boolean use(Instant now, java.time.Duration precision) {
+        boolean use(Instant now, Duration precision) {
             used = now;
             if (now.isBefore(toldUsed.plus(precision))) {
                 return false;

@@ -192,7 +192,16 @@ final class RedisSessionStore implements SessionStore {
     }
 
     private Mono<NearSessions.Near> near(String id) {
-        return news.isRecent() ? near.get(id, this::read) : read(id).map(near::of);
+        return news.isRecent() ? near.get(id, this::read).flatMap(copy -> notIdle(id, copy)) : read(id).map(near::of);
+    }
+
+    /** No node hears of what is used on another, so a copy that seems idle is no proof. */
+    private Mono<NearSessions.Near> notIdle(String id, NearSessions.Near copy) {
+        if (clock.instant().isBefore(copy.used().plus(settings.idleTimeout()))) {
+            return Mono.just(copy);
+        }
+        near.forget(id);
+        return near.get(id, this::read);
     }
 
     private Mono<SealedSession> read(String id) {

@@ -67,7 +67,7 @@ class SessionNews {
         var channels = List.of(ChannelTopic.of(CHANNEL), ChannelTopic.of(ownChannel));
         return Flux.usingWhen(
                         container(),
-                        container -> container.receive(channels, new Resubscribed(near::clear)),
+                        container -> container.receive(channels, new Resubscribed(this::missed)),
                         ReactiveRedisMessageListenerContainer::destroyLater)
                 .doOnNext(this::heard)
                 .doOnError(failure ->
@@ -88,6 +88,11 @@ class SessionNews {
                 .then();
     }
 
+    private void missed() {
+        near.clear();
+        events.publishEvent(new NewsMissed());
+    }
+
     private void heard(Message<String, String> message) {
         var text = message.getMessage();
         if (message.getChannel().equals(ownChannel)) {
@@ -102,11 +107,11 @@ class SessionNews {
     }
 
     /** Called also when a connection that broke is back; what was said meanwhile nobody will say again. */
-    private record Resubscribed(Runnable forgetAll) implements SubscriptionListener {
+    private record Resubscribed(Runnable missed) implements SubscriptionListener {
 
         @Override
         public void onChannelSubscribed(byte[] channel, long count) {
-            forgetAll.run();
+            missed.run();
         }
     }
 }

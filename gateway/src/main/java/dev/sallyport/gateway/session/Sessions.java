@@ -23,11 +23,13 @@ public final class Sessions {
 
     private final SessionStore store;
     private final SingleFlightRefresh refresh;
+    private final SessionEnds ends;
     private final Clock clock = Clock.systemUTC();
 
-    Sessions(SessionStore store, SingleFlightRefresh refresh) {
+    Sessions(SessionStore store, SingleFlightRefresh refresh, SessionEnds ends) {
         this.store = store;
         this.refresh = refresh;
+        this.ends = ends;
     }
 
     /**
@@ -73,6 +75,12 @@ public final class Sessions {
                 : store.use(key)
                         .switchIfEmpty(Mono.error(Refusal::unauthenticated))
                         .flatMap(session -> refresh.fresh(key, session));
+    }
+
+    /** Completes when the session of the request's cookie is over, on whatever node it ends. */
+    public Mono<Void> over(ServerHttpRequest request) {
+        var key = SessionCookie.read(request);
+        return key == null ? Mono.empty() : ends.of(key);
     }
 
     /** The session of the request's cookie as it is, without a use; empty if there is none. */

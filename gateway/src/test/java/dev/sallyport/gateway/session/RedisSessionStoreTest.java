@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -130,6 +131,31 @@ class RedisSessionStoreTest extends SessionStoreContract {
                 .block();
 
         assertThat(commands().info("commandstats")).contains("cmdstat_setrange:calls=3,");
+    }
+
+    @Test
+    void tellsWhoHoldsSomethingOpenOnAnotherNode() {
+        var other = otherNode();
+        other.store.use(key).then().block();
+        var over = new AtomicInteger();
+        var waiting = other.ends.of(key).doOnTerminate(over::incrementAndGet).subscribe();
+        Awaitility.await().during(Duration.ofSeconds(2)).until(() -> over.get() == 0);
+
+        store.end(key).then().block();
+
+        until(() -> over.get() == 1);
+        waiting.dispose();
+    }
+
+    @Test
+    void knowsOfUsesOnOtherNodes() {
+        var other = otherNode();
+        other.store.use(key).then().block();
+        clock.passes(Duration.ofMinutes(25));
+        store.use(key).then().block();
+        clock.passes(Duration.ofMinutes(25));
+
+        assertThat(other.store.use(key).block()).isNotNull();
     }
 
     @Test
@@ -295,13 +321,14 @@ class RedisSessionStoreTest extends SessionStoreContract {
         private final Disposable listening;
         private final SessionNews news;
         private final RedisSessionStore store;
+        private final SessionEnds ends;
 
         Node(RedisServer server, ServerKeys keys) {
             var connections = server.connections();
             var near = new NearSessions(keys, 100);
-            news = new SessionNews(
-                    new ReactiveStringRedisTemplate(connections), connections, near, RedisSessionStoreTest.this::heard);
+            news = new SessionNews(new ReactiveStringRedisTemplate(connections), connections, near, this::tell);
             store = new RedisSessionStore(RedisConfiguration.template(connections), news, near, keys, SETTINGS, clock);
+            ends = new SessionEnds(store, SETTINGS, clock);
             listening = news.listen().subscribe();
             running.add(listening);
             running.add(Flux.interval(Duration.ofMillis(200))
@@ -310,6 +337,15 @@ class RedisSessionStoreTest extends SessionStoreContract {
                     .subscribe());
             running.add(connections::destroy);
             until(news::isRecent);
+        }
+
+        private void tell(Object event) {
+            heard(event);
+            switch (event) {
+                case SessionEnded over -> ends.tell(over);
+                case NewsMissed missed -> ends.tell(missed);
+                default -> throw new IllegalArgumentException(event.toString());
+            }
         }
 
         void stopListening() {

@@ -8,6 +8,7 @@ import dev.sallyport.testkit.Stack;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /** Three gateways behind a balancer, with one Redis, one way to the real Keycloak, and one service that records. */
@@ -20,6 +21,7 @@ final class Cluster implements AutoCloseable {
     private final Redis redis = Redis.start();
     private final Balancer balancer = Balancer.start();
     private final RecordingService service = RecordingService.start();
+    private final StreamingService streams = StreamingService.start();
     private final OwnRealm realm;
     private final SlowIssuer issuer;
     private final List<Application> nodes = new ArrayList<>();
@@ -42,11 +44,21 @@ final class Cluster implements AutoCloseable {
     private ApplicationSetup setup() {
         return SecondGateway.before(service, realm.issuer(), ApplicationSetup.gateway())
                 .environment("GATEWAY_URL", balancer.url())
+                .environment("STREAMS_URL", streams.url())
                 .environment("SALLYPORT_ISSUER_BACKCHANNELURI", issuer.url())
                 .environment("SALLYPORT_SESSION_STORE", "redis")
                 .environment("SALLYPORT_SESSION_MAXPERUSER", "4")
                 .environment("SALLYPORT_SERVERKEYS", SERVER_KEY)
                 .environment("SPRING_DATA_REDIS_URL", redis.url());
+    }
+
+    /** Where a node is found without the balancer, which breaks what is open when it turns to another. */
+    String url(int node) {
+        return SecondGateway.urlOf(nodes.get(node).url());
+    }
+
+    StreamingService streams() {
+        return streams;
     }
 
     Browser browser() {
@@ -62,7 +74,7 @@ final class Cluster implements AutoCloseable {
         balancer.to(IntStream.range(0, NODES).map(this::portOf).boxed().toList());
     }
 
-    private void toAllBut(int node) {
+    void toAllBut(int node) {
         balancer.to(IntStream.range(0, NODES)
                 .filter(other -> other != node)
                 .map(this::portOf)
@@ -82,6 +94,15 @@ final class Cluster implements AutoCloseable {
         nodes.get(node).kill();
         toAllBut(node);
         return () -> startAgain(node);
+    }
+
+    /** Tells a node to stop, and lets it finish what it does; starts it again when closed. */
+    Outage stopping(int node) {
+        var stopping = CompletableFuture.runAsync(nodes.get(node)::close);
+        return () -> {
+            stopping.join();
+            startAgain(node);
+        };
     }
 
     Outage ofRedis() {
@@ -128,6 +149,7 @@ final class Cluster implements AutoCloseable {
         balancer.close();
         issuer.close();
         service.close();
+        streams.close();
         redis.close();
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.testkit.Browser;
 import dev.sallyport.testkit.SallyportTest;
-import dev.sallyport.testkit.Stack;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -12,30 +11,23 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A session that lives in Redis, on three nodes. Keycloak rotates refresh tokens: each may be spent once. */
 @SallyportTest
+@ExtendWith(ClusterExtension.class)
 class ClusterTest {
 
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
 
-    @SuppressWarnings("NullAway.Init") // by JUnit
-    private static Cluster cluster;
+    private final Cluster cluster;
 
-    @BeforeAll
-    static void start(Stack stack) {
-        cluster = Cluster.beside(stack);
-    }
-
-    @AfterAll
-    static void stop() {
-        cluster.close();
+    ClusterTest(Cluster cluster) {
+        this.cluster = cluster;
     }
 
     @AfterEach

@@ -1,0 +1,36 @@
+package dev.sallyport.system.gateway;
+
+import dev.sallyport.testkit.Stack;
+import java.util.Objects;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Starts the {@link Cluster} with the first test that needs it, and leaves it to JUnit to close it at the end. */
+final class ClusterExtension implements ParameterResolver {
+
+    private static final Namespace NAMESPACE = Namespace.create(ClusterExtension.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Cluster.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent(Cluster.class, absent -> started(context), Cluster.class);
+    }
+
+    private static Cluster started(ExtensionContext context) {
+        try {
+            var start = Cluster.class.getDeclaredMethod("beside", Stack.class);
+            return (Cluster)
+                    Objects.requireNonNull(context.getExecutableInvoker().invoke(start));
+        } catch (NoSuchMethodException renamed) {
+            throw new IllegalStateException(renamed);
+        }
+    }
+}

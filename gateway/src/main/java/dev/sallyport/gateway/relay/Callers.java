@@ -79,7 +79,8 @@ final class Callers {
             return Mono.error(Refusal.crossSite("The header X-CSRF: 1 is missing"));
         }
         return sessions.use(request)
-                .map(session -> new Caller.Person(session.id(), session.tokens().access(), sessions.over(request)));
+                .map(session -> new Caller.Person(
+                        session.id(), session.tokens().access(), Mono.defer(() -> sessions.over(request))));
     }
 
     /** Who calls, with a token that was verified. */

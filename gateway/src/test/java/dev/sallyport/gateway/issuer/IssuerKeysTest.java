@@ -8,11 +8,8 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.RSAKey;
-import java.time.Clock;
+import dev.sallyport.gateway.MovableClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +23,7 @@ class IssuerKeysTest {
     private static final Duration OUTAGE = Duration.ofHours(1);
 
     private final PublishingIssuer publishing = new PublishingIssuer();
-    private final MovingClock clock = new MovingClock();
+    private final MovableClock clock = new MovableClock();
     private final Issuer issuer = new Issuer(publishing.client(), WebClient.create());
     private final IssuerKeys keys = new IssuerKeys(issuer, WebClient.create(), settings(), clock);
 
@@ -80,13 +77,13 @@ class IssuerKeysTest {
     void goOnWhileTheIssuerIsDownButNotForEver() {
         read(FIRST);
         publishing.down(true);
-        clock.advance(OUTAGE.minusSeconds(1));
+        clock.passes(OUTAGE.minusSeconds(1));
         keys.readAgain().block();
 
         assertThat(keys.trusts(thumbprint(FIRST))).isTrue();
         assertThat(matching("first")).containsExactly("first");
 
-        clock.advance(Duration.ofSeconds(1));
+        clock.passes(Duration.ofSeconds(1));
 
         assertThat(keys.trusts(thumbprint(FIRST))).isFalse();
         assertThatExceptionOfType(IssuerUnavailable.class).isThrownBy(() -> matching("first"));
@@ -105,11 +102,11 @@ class IssuerKeysTest {
         read(FIRST);
         assertThat(matching("second")).isEmpty();
         publishing.publish(FIRST, SECOND);
-        clock.advance(Duration.ofSeconds(29));
+        clock.passes(Duration.ofSeconds(29));
 
         assertThat(matching("second")).isEmpty();
 
-        clock.advance(Duration.ofSeconds(1));
+        clock.passes(Duration.ofSeconds(1));
 
         assertThat(matching("second")).containsExactly("second");
     }
@@ -157,7 +154,7 @@ class IssuerKeysTest {
     /** Time goes on between two reads. */
     private void read(RSAKey... published) {
         publishing.publish(published);
-        clock.advance(Duration.ofSeconds(1));
+        clock.passes(Duration.ofSeconds(1));
         keys.readAgain().block();
     }
 
@@ -181,29 +178,5 @@ class IssuerKeysTest {
     private static IssuerSettings settings() {
         return new IssuerSettings(
                 null, null, Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofMinutes(1), OUTAGE);
-    }
-
-    private static final class MovingClock extends Clock {
-
-        private Instant now = Instant.EPOCH.plus(Duration.ofDays(20_000));
-
-        void advance(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

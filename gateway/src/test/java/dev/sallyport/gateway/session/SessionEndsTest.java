@@ -2,7 +2,7 @@ package dev.sallyport.gateway.session;
 
 import static dev.sallyport.gateway.session.SessionStoreContract.SETTINGS;
 
-import dev.sallyport.gateway.session.SessionStoreContract.MovableClock;
+import dev.sallyport.gateway.MovableClock;
 import dev.sallyport.gateway.token.AccessToken;
 import java.time.Duration;
 import java.util.Map;

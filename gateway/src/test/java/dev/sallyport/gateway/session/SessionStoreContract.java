@@ -3,12 +3,9 @@ package dev.sallyport.gateway.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.sallyport.gateway.MovableClock;
 import dev.sallyport.gateway.token.AccessToken;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
@@ -285,29 +282,5 @@ abstract class SessionStoreContract {
                 new AccessToken(access, "key", Set.of("orders"), Set.of("openid"), now, now.plusSeconds(300), Map.of()),
                 "refresh",
                 "id");
-    }
-
-    static final class MovableClock extends Clock {
-
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        void passes(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

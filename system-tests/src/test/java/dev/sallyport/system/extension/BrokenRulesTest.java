@@ -2,6 +2,7 @@ package dev.sallyport.system.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.system.Until;
 import dev.sallyport.testkit.Keycloak;
 import dev.sallyport.testkit.KeycloakSetup;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.sallyport.system.extension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.sallyport.system.Until;
 import dev.sallyport.system.extension.RightsServer.Manner;
 import dev.sallyport.system.extension.SourcesKeycloak.Servers;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.sallyport.system.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import dev.sallyport.system.Until;
 import dev.sallyport.testkit.Answer;
 import dev.sallyport.testkit.Browser;
 import dev.sallyport.testkit.Stack;

@@ -2,6 +2,7 @@ package dev.sallyport.system.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.system.Until;
 import dev.sallyport.testkit.Browser;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
 package dev.sallyport.system.gateway;
 
+import dev.sallyport.system.Until;
 import dev.sallyport.testkit.Answer;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;

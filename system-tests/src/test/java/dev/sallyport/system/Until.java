@@ -1,4 +1,4 @@
-package dev.sallyport.system.extension;
+package dev.sallyport.system;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,14 +6,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits on a condition, and not longer. */
-final class Until {
+public final class Until {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration STEP = Duration.ofMillis(50);
 
     private Until() {}
 
-    static void holds(String what, BooleanSupplier condition) {
+    public static void holds(String what, BooleanSupplier condition) {
         var deadline = Instant.now().plus(PATIENCE);
         while (!condition.getAsBoolean()) {
             if (Instant.now().isAfter(deadline)) {
@@ -21,5 +21,9 @@ final class Until {
             }
             LockSupport.parkNanos(STEP.toNanos());
         }
+    }
+
+    public static void past(Instant moment) {
+        holds("the clock past " + moment, () -> Instant.now().isAfter(moment));
     }
 }

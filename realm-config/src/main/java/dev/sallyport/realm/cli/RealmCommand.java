@@ -1,0 +1,35 @@
+package dev.sallyport.realm.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** All commands; without one it says which there are. */
+@Command(
+        name = "realm",
+        description = "The realm as code.",
+        mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
+        synopsisSubcommandLabel = "COMMAND",
+        usageHelpAutoWidth = true,
+        subcommands = {CompileCommand.class})
+final class RealmCommand implements Runnable {
+
+    /** What was asked for cannot be done. */
+    static final int FAILED = 1;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    static CommandLine commandLine() {
+        return new CommandLine(new RealmCommand()).setExecutionExceptionHandler(new Failure());
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+}

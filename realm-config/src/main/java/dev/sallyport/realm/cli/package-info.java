@@ -1,0 +1,5 @@
+/** The commands. */
+@NullMarked
+package dev.sallyport.realm.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -73,7 +73,10 @@ record KeycloakHome(Distribution distribution, List<Path> providers, List<String
 
     private void build(Path home) throws IOException {
         var command = new ArrayList<>(List.of("sh", home.resolve("bin/kc.sh").toString(), "build"));
-        command.addAll(List.of("--db=dev-file", "--health-enabled=true", "--metrics-enabled=true"));
+        command.addAll(List.of("--health-enabled=true", "--metrics-enabled=true"));
+        if (buildOptions.stream().noneMatch(option -> option.startsWith("--db="))) {
+            command.add("--db=dev-file");
+        }
         if (!features.isEmpty()) {
             command.add("--features=" + String.join(",", features));
         }

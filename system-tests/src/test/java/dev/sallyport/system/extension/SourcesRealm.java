@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A realm with clients that act for themselves, {@code robot-0} and so on, and two scopes for each source: {@code
@@ -168,17 +169,30 @@ record SourcesRealm(Keycloak keycloak, String name) implements AutoCloseable {
 
     /** Adds a claim of this name, a URI, with this rule. */
     void claim(String claim, String rule) {
-        var domain = keycloak.admin()
+        var table = JSON.writeValueAsString(List.of(Map.of("key", claim, "value", rule)));
+        keycloak.admin()
+                .post(
+                        "/" + name + "/client-scopes/" + domain() + "/protocol-mappers/models",
+                        mapper("sallyport-private-claims", Map.of("claims", table, "access.token.claim", "true")));
+    }
+
+    /** Changes the table of grant rules to this one. */
+    void rule(String scope, String rule) {
+        var mappers = "/" + name + "/client-scopes/" + domain() + "/protocol-mappers/models";
+        var mapper = (ObjectNode) keycloak.admin().get(mappers).path(0);
+        mapper.putObject("config").put("rules", JSON.writeValueAsString(List.of(Map.of("key", scope, "value", rule))));
+        keycloak.admin().put(mappers + "/" + mapper.path("id").asString(), mapper);
+    }
+
+    private String domain() {
+        return keycloak.admin()
                 .get("/" + name + "/client-scopes")
                 .valueStream()
                 .filter(scope -> scope.path("name").asString().equals("domain"))
                 .findFirst()
-                .orElseThrow();
-        var table = JSON.writeValueAsString(List.of(Map.of("key", claim, "value", rule)));
-        keycloak.admin()
-                .post(
-                        "/" + name + "/client-scopes/" + domain.path("id").asString() + "/protocol-mappers/models",
-                        mapper("sallyport-private-claims", Map.of("claims", table, "access.token.claim", "true")));
+                .orElseThrow()
+                .path("id")
+                .asString();
     }
 
     private static String rules(List<String> sources) {

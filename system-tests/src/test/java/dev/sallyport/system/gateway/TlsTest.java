@@ -1,0 +1,158 @@
+package dev.sallyport.system.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.testkit.Application;
+import dev.sallyport.testkit.ApplicationSetup;
+import dev.sallyport.testkit.Jdk;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** TLS that the gateway ends itself, with a certificate made for the test, and its absence. */
+class TlsTest {
+
+    private static final String PASSWORD = "of the test alone";
+    private static final String HSTS = "Strict-Transport-Security";
+
+    @TempDir
+    private static Path folder;
+
+    private static RecordingService service;
+    private static Application withTls;
+    private static Application inTheClear;
+    private static HttpClient client;
+
+    @BeforeAll
+    static void start() throws Exception {
+        service = RecordingService.start();
+        var keystore = keystore();
+        client = HttpClient.newBuilder().sslContext(trusting(keystore)).build();
+        withTls = setup(SecondGateway.file("open.yml") + "," + SecondGateway.file("tls.yml"))
+                .environment("KEYSTORE", keystore.toString())
+                .environment("KEYSTORE_PASSWORD", PASSWORD)
+                .start();
+        inTheClear = setup(SecondGateway.file("open.yml")).start();
+    }
+
+    @AfterAll
+    static void stop() {
+        inTheClear.close();
+        withTls.close();
+        client.close();
+        service.close();
+    }
+
+    @Test
+    void bringsHttp2() throws Exception {
+        var answer = get("/open/http2");
+
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(service.onlyRequestTo("/open/http2").headers()).doesNotContainKey("upgrade");
+    }
+
+    @Test
+    void takesOurCookiesOutOfAllCookieHeadersThatHttp2MayBring() throws Exception {
+        get("/open/crumbs", "Cookie", "basket=full", "Cookie", "__Host-session=stolen", "Cookie", "size=2");
+
+        assertThat(service.onlyRequestTo("/open/crumbs").all("cookie"))
+                .allSatisfy(cookie -> assertThat(cookie).doesNotContain("stolen"))
+                .anySatisfy(cookie -> assertThat(cookie).contains("basket=full"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/open/strict", "/bff/session", "/bff/login", "/nothing", "/%2e%2e/x"})
+    void isWantedForAYear(String path) throws Exception {
+        assertThat(get(path).headers().allValues(HSTS)).containsExactly("max-age=31536000");
+    }
+
+    @Test
+    void isNotWantedByAGatewayWithoutIt() {
+        var answer = RawRequest.get("/open/clear").sendTo(inTheClear.url());
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header(HSTS)).isEmpty();
+    }
+
+    @Test
+    void isWhatHttp2NeedsSoThatNobodyUpgradesToItInTheClear() {
+        var answer = RawRequest.get("/open/upgrade")
+                .header("Connection", "Upgrade, HTTP2-Settings, close")
+                .header("Upgrade", "h2c")
+                .header("HTTP2-Settings", "AAMAAABkAAQCAAAAAAIAAAAA")
+                .sendTo(inTheClear.url());
+
+        assertThat(answer.status()).isNotEqualTo(101);
+        assertThat(service.requestsTo("/open/upgrade"))
+                .allSatisfy(arrived -> assertThat(arrived.headers()).doesNotContainKeys("upgrade", "http2-settings"));
+    }
+
+    private static HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(withTls.url().replace("http:", "https:") + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static ApplicationSetup setup(String files) {
+        return ApplicationSetup.gateway()
+                .environment("SPRING_CONFIG_ADDITIONAL_LOCATION", files)
+                .environment("SERVICE_URL", service.url());
+    }
+
+    private static Path keystore() throws IOException, InterruptedException {
+        var file = folder.resolve("web.p12");
+        var keytool = Jdk.current().home().resolve("bin/keytool").toString();
+        var made = new ProcessBuilder(
+                        keytool,
+                        "-genkeypair",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        PASSWORD,
+                        "-alias",
+                        "web",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost,ip:127.0.0.1")
+                .inheritIO()
+                .start();
+        assertThat(made.waitFor()).isZero();
+        return file;
+    }
+
+    private static SSLContext trusting(Path keystore) throws GeneralSecurityException, IOException {
+        var certificates = KeyStore.getInstance("PKCS12");
+        try (var file = Files.newInputStream(keystore)) {
+            certificates.load(file, PASSWORD.toCharArray());
+        }
+        var trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("web", certificates.getCertificate("web"));
+        var trust = TrustManagerFactory.getInstance("PKIX");
+        trust.init(trusted);
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+}

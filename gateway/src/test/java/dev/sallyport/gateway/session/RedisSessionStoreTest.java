@@ -28,10 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.http.HttpStatus;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -52,7 +49,7 @@ class RedisSessionStoreTest extends SessionStoreContract {
     @SuppressWarnings("NullAway.Init") // by JUnit
     private static StatefulRedisConnection<String, byte[]> binary;
 
-    private final List<Node> nodes = new ArrayList<>();
+    private final List<RedisNode> nodes = new ArrayList<>();
 
     @BeforeAll
     static void startRedis() throws IOException {
@@ -70,7 +67,7 @@ class RedisSessionStoreTest extends SessionStoreContract {
 
     @AfterEach
     void stopNodes() {
-        nodes.forEach(Node::close);
+        nodes.forEach(RedisNode::close);
     }
 
     @Override
@@ -281,8 +278,7 @@ class RedisSessionStoreTest extends SessionStoreContract {
     @Test
     void saysThatRedisIsAway() throws Exception {
         try (var own = RedisServer.start()) {
-            var node = new Node(own, ServerKeys.of(OLD_KEY));
-            nodes.add(node);
+            var node = node(own, ServerKeys.of(OLD_KEY));
             own.stop();
             until(() -> !node.news.isRecent());
 
@@ -296,7 +292,7 @@ class RedisSessionStoreTest extends SessionStoreContract {
         }
     }
 
-    private Node otherNode() {
+    private RedisNode otherNode() {
         return node(ServerKeys.of(OLD_KEY));
     }
 
@@ -308,53 +304,13 @@ class RedisSessionStoreTest extends SessionStoreContract {
         return binary.sync();
     }
 
-    private Node node(ServerKeys keys) {
-        var node = new Node(redis, keys);
-        nodes.add(node);
-        return node;
+    private RedisNode node(ServerKeys keys) {
+        return node(redis, keys);
     }
 
-    /** What one gateway has. */
-    private final class Node implements AutoCloseable {
-
-        private final Disposable.Composite running = Disposables.composite();
-        private final Disposable listening;
-        private final SessionNews news;
-        private final RedisSessionStore store;
-        private final SessionEnds ends;
-
-        Node(RedisServer server, ServerKeys keys) {
-            var connections = server.connections();
-            var near = new NearSessions(keys, 100);
-            news = new SessionNews(new ReactiveStringRedisTemplate(connections), connections, near, this::tell);
-            store = new RedisSessionStore(RedisConfiguration.template(connections), news, near, keys, SETTINGS, clock);
-            ends = new SessionEnds(store, SETTINGS, clock);
-            listening = news.listen().subscribe();
-            running.add(listening);
-            running.add(Flux.interval(Duration.ofMillis(200))
-                    .onBackpressureDrop()
-                    .concatMap(tick -> news.beat())
-                    .subscribe());
-            running.add(connections::destroy);
-            until(news::isRecent);
-        }
-
-        private void tell(Object event) {
-            heard(event);
-            switch (event) {
-                case SessionEnded over -> ends.tell(over);
-                case NewsMissed missed -> ends.tell(missed);
-                default -> throw new IllegalArgumentException(event.toString());
-            }
-        }
-
-        void stopListening() {
-            listening.dispose();
-        }
-
-        @Override
-        public void close() {
-            running.dispose();
-        }
+    private RedisNode node(RedisServer server, ServerKeys keys) {
+        var node = new RedisNode(server.connections(), keys, clock, this::heard);
+        nodes.add(node);
+        return node;
     }
 }

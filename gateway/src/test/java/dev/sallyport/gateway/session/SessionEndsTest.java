@@ -4,6 +4,7 @@ import static dev.sallyport.gateway.session.SessionStoreContract.SETTINGS;
 
 import dev.sallyport.gateway.MovableClock;
 import dev.sallyport.gateway.token.AccessToken;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -89,6 +90,10 @@ class SessionEndsTest {
     }
 
     private Session session(SessionKey of) {
+        return session(of, clock);
+    }
+
+    static Session session(SessionKey of, Clock clock) {
         var now = clock.instant();
         var token = new AccessToken("token", "key", Set.of(), Set.of(), now, now.plusSeconds(300), Map.of());
         var person = new Session.Person("alice", "alice", "Alice", null);

@@ -34,6 +34,15 @@ abstract sealed class Server implements AutoCloseable permits Keycloak, Applicat
         return process.output();
     }
 
+    /**
+     * Bytes of memory that its process has had resident at most.
+     *
+     * @throws java.io.UncheckedIOException where there is no Linux
+     */
+    public long peakMemory() {
+        return process.peakMemory();
+    }
+
     /** Ends it as a power cut would, in the middle of whatever it does. */
     public void kill() {
         process.kill();

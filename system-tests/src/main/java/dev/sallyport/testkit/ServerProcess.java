@@ -27,6 +27,7 @@ final class ServerProcess implements AutoCloseable {
     private static final int TAIL = 40;
     private static final Pattern MEANT_FOR_OTHERS =
             Pattern.compile("(KC|QUARKUS|SALLYPORT|SPRING|SERVER|MANAGEMENT|LOGGING)_.*|JAVA_TOOL_OPTIONS");
+    private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
     private static final Set<ServerProcess> RUNNING = ConcurrentHashMap.newKeySet();
 
     static {
@@ -88,6 +89,18 @@ final class ServerProcess implements AutoCloseable {
 
     CompletableFuture<Integer> ended() {
         return process.onExit().thenApply(Process::exitValue);
+    }
+
+    /** Bytes of memory that it has had resident at most, as Linux counts them. */
+    long peakMemory() {
+        try {
+            var status = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "status"));
+            var kilobytes =
+                    PEAK.matcher(status).results().findFirst().orElseThrow().group(1);
+            return Long.parseLong(kilobytes) * 1024;
+        } catch (IOException ended) {
+            throw new UncheckedIOException(ended);
+        }
     }
 
     /** Ends it as a power cut would. */

@@ -76,6 +76,11 @@ public final class Redis implements AutoCloseable {
         }
     }
 
+    /** The process that it is. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Ends it as a power cut would; all that it held is lost. */
     public void kill() {
         process.kill();

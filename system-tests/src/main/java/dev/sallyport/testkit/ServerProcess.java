@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  *
  * <p>It does not see settings that our own environment holds by chance: only those that its setup names.
  */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration GRACE = Duration.ofSeconds(15);
@@ -44,7 +44,13 @@ final class ServerProcess implements AutoCloseable {
         this.log = log;
     }
 
-    static ServerProcess start(String name, List<String> command, Map<String, String> environment, Path log) {
+    /**
+     * Starts a program.
+     *
+     * @param name for messages
+     * @param log the file for what it writes
+     */
+    public static ServerProcess start(String name, List<String> command, Map<String, String> environment, Path log) {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -61,7 +67,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Waits until it answers as it should; stops it and throws with its log's end if that never comes. */
-    void awaitReady(BooleanSupplier answers) {
+    public void awaitReady(BooleanSupplier answers) {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         try {
             while (!answers.getAsBoolean()) {
@@ -79,12 +85,17 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** What the server has written so far. */
-    String output() {
+    public String output() {
         try {
             return Files.readString(log);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** As the system counts it. */
+    public long pid() {
+        return process.pid();
     }
 
     CompletableFuture<Integer> ended() {

@@ -11,9 +11,10 @@ import java.util.stream.Stream;
  * <p>What is worth keeping between runs (unpacked and built Keycloaks) is under its {@code .sallyport/}, which may be
  * deleted at any time.
  */
-record Workspace(Path root) {
+public record Workspace(Path root) {
 
-    static Workspace current() {
+    /** The one of the folder that this process was started in. */
+    public static Workspace current() {
         var here = Path.of("").toAbsolutePath();
         return new Workspace(Stream.iterate(here, folder -> folder != null, Path::getParent)
                 .filter(folder -> Files.isRegularFile(folder.resolve("mvnw")))
@@ -21,12 +22,13 @@ record Workspace(Path root) {
                 .orElse(here));
     }
 
-    Path cache() {
+    /** What is worth keeping between runs. */
+    public Path cache() {
         return root.resolve(".sallyport");
     }
 
     /** The jar that the build made of a module; never its sources, tests or the jar before it was shaded. */
-    Path jarOf(String module) {
+    public Path jarOf(String module) {
         var target = root.resolve(module).resolve("target");
         var name = Path.of(module).getFileName() + "-";
         return Folders.list(target)

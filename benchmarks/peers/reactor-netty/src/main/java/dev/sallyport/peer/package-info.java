@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.peer;
+
+import org.jspecify.annotations.NullMarked;

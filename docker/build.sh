@@ -4,5 +4,5 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-./mvnw -B -q -DskipTests -pl keycloak-extension,gateway,services/orders,services/invoices -am package
+./mvnw -B -q -DskipTests -pl keycloak-extension,gateway,realm-config,services/orders,services/invoices -am package
 docker/compose.sh build

@@ -79,7 +79,7 @@ public final class KeycloakSetup {
         }
         return environment("SALLYPORT_GATEWAY_URL", "http://localhost:8080")
                 .environment("SALLYPORT_GATEWAY_BACKCHANNEL_URL", "http://localhost:8080")
-                .realm(Workspace.current().root().resolve("realm-config/realm"));
+                .realm(Workspace.current().root().resolve("realm-config/target/demo"));
     }
 
     /** Sets a variable of Keycloak's environment; realm files may use it as <code>${NAME}</code>. */

@@ -1,13 +1,17 @@
 package dev.sallyport.realm.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes the one JSON file that Keycloak imports. */
+/** Writes the one JSON file that Keycloak imports. What the environment says stays open in it: Keycloak fills it in. */
 @Command(name = "compile", description = "Write the JSON file that Keycloak's --import-realm reads.")
 final class CompileCommand implements Callable<Integer> {
 
@@ -18,12 +22,23 @@ final class CompileCommand implements Callable<Integer> {
     @Mixin
     private FilesOption files = new FilesOption();
 
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "PATH",
+            description = "Where to write it; to the terminal, if left out.")
+    private @Nullable Path output;
+
     @Override
     public Integer call() throws Exception {
         var json = JsonMapper.shared()
                 .writerWithDefaultPrettyPrinter()
-                .writeValueAsString(files.desired().representation());
-        spec.commandLine().getOut().println(json);
+                .writeValueAsString(files.files().importable().representation());
+        if (output == null) {
+            spec.commandLine().getOut().println(json);
+        } else {
+            Files.createDirectories(output.toAbsolutePath().getParent());
+            Files.writeString(output, json + "\n");
+        }
         return 0;
     }
 }

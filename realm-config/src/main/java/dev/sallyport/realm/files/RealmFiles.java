@@ -1,34 +1,90 @@
 package dev.sallyport.realm.files;
 
+import dev.sallyport.realm.files.Tree.Mapping;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The files that a realm is written in.
  *
  * @param paths files, or folders with files of the endings {@code .yaml}, {@code .yml} and {@code .json}
- * @param environment the layer that goes on top
+ * @param environment the layer that goes on top: the files in the folder {@code environments/<name>}
+ * @param variables what <code>${env:NAME}</code> stands for
  */
-public record RealmFiles(List<Path> paths, Optional<String> environment) {
+public record RealmFiles(List<Path> paths, Optional<String> environment, Map<String, String> variables) {
 
     public RealmFiles {
         paths = List.copyOf(paths);
+        variables = Map.copyOf(variables);
     }
 
-    /** Reads, layers, fills in and compiles. */
+    public RealmFiles(List<Path> paths, Optional<String> environment) {
+        this(paths, environment, System.getenv());
+    }
+
+    /** The realm with all that the environment and other files say, for a realm that lives. */
     public DesiredRealm desired() throws InvalidFiles {
-        var file = paths.getFirst();
-        try {
-            var realm = (ObjectNode) JsonMapper.shared().readTree(file.toFile());
-            return new DesiredRealm(realm.path("realm").asString(), realm, Set.of(), Map.of());
-        } catch (JacksonException | ClassCastException unreadable) {
-            throw new InvalidFiles(List.of(Finding.error(new Place(file, 1, 1), "is not a realm")));
+        return compiled(Filling.Mode.NOW);
+    }
+
+    /** The realm for Keycloak's import, which takes what the environment says itself: as <code>${NAME}</code>. */
+    public DesiredRealm importable() throws InvalidFiles {
+        return compiled(Filling.Mode.AT_IMPORT);
+    }
+
+    private DesiredRealm compiled(Filling.Mode mode) throws InvalidFiles {
+        var findings = new ArrayList<Finding>();
+        var written = written(mode, findings);
+        var compiled = new Compilation(written, findings).compiled();
+        var name = written.text("realm").orElse("");
+        if (name.isEmpty()) {
+            findings.add(Finding.error(written.place(), "no file says 'realm: NAME'"));
         }
+        if (findings.stream().anyMatch(Finding::isError)) {
+            throw new InvalidFiles(findings);
+        }
+        return Json.realm(name, compiled);
+    }
+
+    /** All files together, as they are written but for what was left open. */
+    Mapping written(Filling.Mode mode, List<Finding> findings) {
+        var filling = new Filling(mode, variables, findings);
+        var below = join(Layers.How.BESIDE, FoundFiles.below(paths, findings), filling, findings);
+        var top = join(Layers.How.BESIDE, FoundFiles.onTop(paths, environment, findings), filling, findings);
+        if (below.isEmpty() && findings.isEmpty()) {
+            findings.add(Finding.error(new Place(paths.getFirst(), 1, 1), "has no files of a realm"));
+        }
+        var nothing = Mapping.at(new Place(paths.getFirst(), 1, 1));
+        return new Layers(Layers.How.ON_TOP, findings).join(below.orElse(nothing), top.orElse(nothing));
+    }
+
+    private static Optional<Mapping> join(Layers.How how, List<Path> files, Filling filling, List<Finding> findings) {
+        var schema = RealmSchema.REALM.schema();
+        return files.stream()
+                .flatMap(file -> read(file, findings).stream())
+                .flatMap(tree -> new Shape(schema, findings).fit(tree).stream())
+                .peek(file -> Secrets.check(file, findings))
+                .peek(file -> Identity.check(file, findings))
+                .map(file -> file.without(Secrets.ALLOWED))
+                .map(filling::in)
+                .reduce(new Layers(how, findings)::join);
+    }
+
+    static Optional<Tree> read(Path file, List<Finding> findings) {
+        try {
+            return YamlReader.read(file, Files.readString(file), findings);
+        } catch (MalformedInputException binary) {
+            findings.add(Finding.error(new Place(file, 1, 1), "is not UTF-8"));
+        } catch (IOException unreadable) {
+            findings.add(
+                    Finding.error(new Place(file, 1, 1), "cannot be read: there is no such file, or it is not ours"));
+        }
+        return Optional.empty();
     }
 }

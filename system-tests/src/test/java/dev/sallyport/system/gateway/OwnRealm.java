@@ -31,7 +31,7 @@ final class OwnRealm {
     private static final List<String> COUNTED =
             List.of("LOGOUT", "REFRESH_TOKEN", "REFRESH_TOKEN_ERROR", "REVOKE_GRANT", "TOKEN_EXCHANGE");
 
-    private static final Path FILES = Path.of("../realm-config/realm");
+    private static final Path FILE = Path.of("../realm-config/target/demo/sallyport-realm.json");
 
     private final String name;
     private final Realm realm;
@@ -49,13 +49,9 @@ final class OwnRealm {
     record SigningKey(KeyPair pair, String id) {}
 
     static OwnRealm create(String name, Keycloak keycloak, String gatewayUrl) {
-        var copy = (ObjectNode) JSON.readTree(filledIn("sallyport-realm.json", name, gatewayUrl));
+        var copy = (ObjectNode) JSON.readTree(filledIn(name, gatewayUrl));
         copy.put("eventsEnabled", true);
         copy.set("enabledEventTypes", JSON.valueToTree(COUNTED));
-        copy.set(
-                "users",
-                JSON.readTree(filledIn("sallyport-users-0.json", name, gatewayUrl))
-                        .path("users"));
         keycloak.admin().post("", copy);
         var key = newKey();
         keycloak.admin().post("/" + name + "/components", component(key));
@@ -241,13 +237,13 @@ final class OwnRealm {
         throw new IllegalStateException("Keycloak does not publish our key");
     }
 
-    private static String filledIn(String file, String name, String gatewayUrl) {
+    private static String filledIn(String name, String gatewayUrl) {
         try {
-            var text = Files.readString(FILES.resolve(file));
+            var text = Files.readString(FILE);
             for (var client : List.of("robot", "orders", "invoices")) {
                 text = text.replace("${SALLYPORT_" + client.toUpperCase(Locale.ROOT) + "_SECRET}", client + "-secret");
             }
-            return text.replace("\"realm\": \"sallyport\"", "\"realm\": \"" + name + "\"")
+            return text.replace("\"realm\" : \"sallyport\"", "\"realm\" : \"" + name + "\"")
                     .replace("default-roles-sallyport", "default-roles-" + name)
                     .replace("${SALLYPORT_GATEWAY_URL}", gatewayUrl)
                     .replace("${SALLYPORT_GATEWAY_BACKCHANNEL_URL}", gatewayUrl)

@@ -1,0 +1,88 @@
+package dev.sallyport.realm.files;
+
+import dev.sallyport.realm.files.Tree.Mapping;
+import dev.sallyport.realm.files.Tree.Scalar;
+import dev.sallyport.realm.files.Tree.Sequence;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Which fields hold secrets, and whether a file gives one away. */
+public final class Secrets {
+
+    /** What a file says if it may hold secrets as they are, which is for demos and tests. */
+    static final String ALLOWED = "plainSecrets";
+
+    private static final Pattern FIELD = Pattern.compile(
+            "(?i)(.*[-_.]?)?(secret|password|bindcredential|privatekey|secretdata|registrationaccesstoken|client\\.secret\\.rotated)");
+
+    /** A reference and nothing else: to the environment, a file, or Keycloak's vault. */
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env:|file:|vault\\.)[^}]+}");
+
+    private static final String MASK = "**********";
+
+    /** Texts for people, where a field named like this is its translation; and our own forms. */
+    private static final Set<String> FOR_PEOPLE = Set.of("localizationTexts", "userProfile", "domains", "claims");
+
+    private Secrets() {}
+
+    /** Whether a field of this name holds a secret, in an object that its parent has under that name. */
+    public static boolean isSecret(String parent, String field) {
+        return FIELD.matcher(field).matches() || (parent.equals("credentials") && field.equals("value"));
+    }
+
+    /** Whether what is under this name has no secrets. */
+    public static boolean isForPeople(String field) {
+        return FOR_PEOPLE.contains(field);
+    }
+
+    static void check(Mapping file, List<Finding> findings) {
+        if (file.text(ALLOWED).isEmpty()) {
+            check("", file, findings);
+        }
+    }
+
+    private static void check(String parent, Mapping mapping, List<Finding> findings) {
+        mapping.values().forEach((key, value) -> {
+            if (isForPeople(key)) {
+                return;
+            }
+            if (isSecret(parent, key)) {
+                checkSecret(key, value, findings);
+            } else {
+                checkWithin(key, value, findings);
+            }
+        });
+    }
+
+    private static void checkWithin(String key, Tree value, List<Finding> findings) {
+        switch (value) {
+            case Mapping inner -> check(key, inner, findings);
+            case Sequence list -> list.mappings().forEach(item -> check(key, item, findings));
+            case Scalar plain -> {}
+        }
+    }
+
+    private static void checkSecret(String key, Tree value, List<Finding> findings) {
+        switch (value) {
+            case Scalar scalar -> checkSecret(key, scalar, findings);
+            case Sequence list -> list.items().forEach(item -> checkSecret(key, item, findings));
+            case Mapping inner -> check(key, inner, findings);
+        }
+    }
+
+    private static void checkSecret(String key, Scalar scalar, List<Finding> findings) {
+        if (!scalar.isText()
+                || scalar.text().isEmpty()
+                || REFERENCE.matcher(scalar.text()).matches()) {
+            return;
+        }
+        findings.add(Finding.error(
+                scalar.place(),
+                scalar.text().equals(MASK)
+                        ? "'" + key + "' has the mask that Keycloak exports instead of a secret; write ${env:NAME}"
+                        : "'" + key
+                                + "' is a secret in plain text; write ${env:NAME}, ${file:path} or ${vault.name}, or '"
+                                + ALLOWED + ": allowed' at the top of this file"));
+    }
+}

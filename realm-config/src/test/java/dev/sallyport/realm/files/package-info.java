@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.realm.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -80,7 +80,7 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "test", "check", "bench"})
+    @ValueSource(strings = {"demo", "test", "check", "realm", "bench"})
     void saysThatAJdkIsMissing(String command) throws Exception {
         var nowhere =
                 Map.of("JAVA_HOME", folder.toString(), "SALLYPORT_JDKS", folder.toString(), "PATH", pathWithoutJava());

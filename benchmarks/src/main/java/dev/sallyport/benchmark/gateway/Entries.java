@@ -3,6 +3,7 @@ package dev.sallyport.benchmark.gateway;
 import static dev.sallyport.benchmark.gateway.Entry.Caller.BEARER;
 import static dev.sallyport.benchmark.gateway.Entry.Caller.SESSION;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +15,23 @@ final class Entries {
 
     private Entries() {}
 
-    static List<Entry> all(Servers servers) {
+    /** The gateway as it is, its peers, and the gateway with some options of the JVM or of Spring. */
+    static List<Entry> all(Servers servers, List<String> variants) {
+        var all = new ArrayList<>(all(servers));
+        for (var variant : variants) {
+            var name = "variant-" + (variants.indexOf(variant) + 1);
+            var options = List.of(variant.trim().split(" +", -1));
+            all.add(new Entry(
+                    name,
+                    "session in memory, " + variant,
+                    SESSION,
+                    "",
+                    () -> servers.gateway(name, Map.of(), options)));
+        }
+        return all;
+    }
+
+    private static List<Entry> all(Servers servers) {
         return List.of(
                 new Entry("nginx", "nginx, plain proxy", BEARER, "", servers::nginx),
                 new Entry("reactor-netty", "bare Reactor Netty proxy", BEARER, "", () -> servers.peer("reactor-netty")),

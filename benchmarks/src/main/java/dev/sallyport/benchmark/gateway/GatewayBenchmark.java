@@ -12,7 +12,9 @@ import java.util.Random;
  * Starts the gateway and its peers, loads each in turn for some rounds, and says what a request costs.
  *
  * <p>Options: {@code --short} proves that it runs, and measures nothing worth writing down; {@code --rounds=3},
- * {@code --seconds=6}, {@code --connections=32,128} and {@code --only=scg-plain,session-memory} as they say.
+ * {@code --seconds=6}, {@code --connections=32,128} and {@code --only=scg-plain,session-memory} as they say; {@code
+ * --variants} adds gateways with options of the JVM ({@code -X…}) or of Spring ({@code --…}): spaces between the options,
+ * semicolons between the gateways.
  */
 final class GatewayBenchmark {
 
@@ -38,7 +40,7 @@ final class GatewayBenchmark {
     }
 
     private Results run() throws IOException {
-        var entries = plan.chosen(Entries.all(servers));
+        var entries = plan.chosen(Entries.all(servers, plan.variants()));
         var runners = new ArrayList<Runner>();
         for (var entry : entries) {
             runners.add(Runner.ready(entry, servers));

@@ -12,11 +12,12 @@ import java.util.stream.Stream;
  * @param seconds how long a turn is, with each number of connections
  * @param warmUp how many requests come before, so that what is measured was compiled
  * @param only the names of those that take part; all if there are none
+ * @param variants options of the JVM and of Spring for one more gateway each, to see what they give
  */
-record Plan(int rounds, int seconds, List<Integer> connections, int warmUp, List<String> only) {
+record Plan(int rounds, int seconds, List<Integer> connections, int warmUp, List<String> only, List<String> variants) {
 
-    private static final Map<String, String> FULL =
-            Map.of("rounds", "3", "seconds", "6", "connections", "32,128", "warm-up", "80000", "only", "");
+    private static final Map<String, String> FULL = Map.of(
+            "rounds", "3", "seconds", "6", "connections", "32,128", "warm-up", "80000", "only", "", "variants", "");
     private static final Map<String, String> SHORT = Map.of(
             "rounds",
             "1",
@@ -42,7 +43,10 @@ record Plan(int rounds, int seconds, List<Integer> connections, int warmUp, List
                 number(options, "seconds"),
                 words(options, "connections").map(Integer::valueOf).toList(),
                 number(options, "warm-up"),
-                words(options, "only").toList());
+                words(options, "only").toList(),
+                Stream.of(options.getOrDefault("variants", "").split(";", -1))
+                        .filter(variant -> !variant.isBlank())
+                        .toList());
     }
 
     List<Entry> chosen(List<Entry> all) {

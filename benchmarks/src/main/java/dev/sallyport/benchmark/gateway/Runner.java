@@ -91,7 +91,7 @@ final class Runner {
     }
 
     private static String loginPath(Entry entry) {
-        return entry.name().startsWith("session") ? "/bff/login" : "/items";
+        return entry.title().startsWith("Spring") || entry.name().startsWith("httpd") ? "/items" : "/bff/login";
     }
 
     private static String accessToken(Servers servers) {

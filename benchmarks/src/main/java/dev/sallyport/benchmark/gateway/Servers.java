@@ -2,6 +2,7 @@ package dev.sallyport.benchmark.gateway;
 
 import dev.sallyport.testkit.FreePort;
 import dev.sallyport.testkit.Keycloak;
+import dev.sallyport.testkit.KeycloakAdmin;
 import dev.sallyport.testkit.KeycloakSetup;
 import dev.sallyport.testkit.Realm;
 import dev.sallyport.testkit.Redis;
@@ -55,6 +56,10 @@ final class Servers implements AutoCloseable {
         return keycloak.realm("bench");
     }
 
+    KeycloakAdmin admin() {
+        return keycloak.admin();
+    }
+
     Running nginx() {
         return running("nginx", port -> nginx("nginx", Map.of("upstream", upstream, "port", port)));
     }
@@ -83,11 +88,15 @@ final class Servers implements AutoCloseable {
 
     /** The gateway, with further settings. */
     Running gateway(String name, Map<String, String> settings) {
+        return gateway(name, settings, List.of());
+    }
+
+    Running gateway(String name, Map<String, String> settings, List<String> variant) {
         return running(name, port -> {
             var configuration = Template.named("gateway.yml").in(folder, Map.of());
-            var options = List.of(
-                    "--spring.config.additional-location=file:" + configuration,
-                    "--management.server.port=" + FreePort.next());
+            var options = new ArrayList<>(variant);
+            options.add("--spring.config.additional-location=file:" + configuration);
+            options.add("--management.server.port=" + FreePort.next());
             return java(name, jarOf("gateway"), port, settings, options);
         });
     }
@@ -132,13 +141,13 @@ final class Servers implements AutoCloseable {
         return start(name, List.of("nginx", "-c", configuration.toString()), Map.of());
     }
 
-    private ServerProcess java(
-            String name, Path jar, int port, Map<String, String> settings, List<String> programOptions) {
+    private ServerProcess java(String name, Path jar, int port, Map<String, String> settings, List<String> options) {
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin/java").toString()));
         command.addAll(JVM_OPTIONS);
+        options.stream().filter(option -> !option.startsWith("--")).forEach(command::add);
         command.addAll(List.of("-jar", jar.toString()));
-        command.addAll(programOptions);
+        options.stream().filter(option -> option.startsWith("--")).forEach(command::add);
         var environment = new HashMap<>(settings);
         environment.put("SERVER_PORT", String.valueOf(port));
         environment.put("UPSTREAM", "http://127.0.0.1:" + upstream);

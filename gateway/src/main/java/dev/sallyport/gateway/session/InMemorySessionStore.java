@@ -70,7 +70,8 @@ final class InMemorySessionStore implements SessionStore {
 
     @Override
     public Mono<Session> use(SessionKey key) {
-        return Mono.fromSupplier(() -> find(key)).map(this::used);
+        var held = find(key);
+        return held == null ? Mono.empty() : Mono.just(used(held));
     }
 
     private Session used(Held held) {

@@ -16,7 +16,7 @@ import org.keycloak.models.RealmModel;
  * @param prefix what a URI must begin with, set by the realm attribute {@code sallyport.claim-prefix}; by default any
  * @param allowed short names, set by the realm attribute {@code sallyport.claim-names}, separated by spaces or commas
  */
-record ClaimNames(String prefix, Set<String> allowed) {
+public record ClaimNames(String prefix, Set<String> allowed) {
 
     private static final String PREFIX = "sallyport.claim-prefix";
     private static final String ALLOWED = "sallyport.claim-names";
@@ -26,7 +26,7 @@ record ClaimNames(String prefix, Set<String> allowed) {
     }
 
     /** Why a claim may not have this name; empty, if it may. */
-    Optional<String> objection(String name) {
+    public Optional<String> objection(String name) {
         if (RegisteredClaims.contain(name)) {
             return Optional.of("a standard or Keycloak gives this name a meaning");
         }

@@ -31,7 +31,7 @@ public record Scopes(Set<String> names) {
                                 .collect(toUnmodifiableSet()));
     }
 
-    static boolean isScope(String name) {
+    public static boolean isScope(String name) {
         return !name.isEmpty() && name.chars().allMatch(Scopes::isScopeCharacter);
     }
 

@@ -11,7 +11,7 @@ final class Failure implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         switch (failure) {
-            case InvalidFiles invalid -> invalid.findings().forEach(command.getErr()::println);
+            case InvalidFiles invalid -> new FindingsText(new Page(command.getErr())).write(invalid.findings());
             default -> command.getErr().println(failure.getMessage());
         }
         command.getErr().flush();

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         scope = CommandLine.ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,
-        subcommands = {CompileCommand.class})
+        subcommands = {ValidateCommand.class, CompileCommand.class, SchemaCommand.class})
 final class RealmCommand implements Runnable {
 
     /** What was asked for cannot be done. */

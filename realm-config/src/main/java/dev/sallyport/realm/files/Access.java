@@ -62,12 +62,10 @@ final class Access {
     }
 
     private static Sequence list(Mapping client, String key, List<String> usual, Set<String> more, Sequence asks) {
-        var written = client.get(key).map(there -> client.list(key));
-        var names = new LinkedHashSet<>(written.map(Sequence::texts).orElse(usual));
-        names.addAll(more);
-        var place = written.map(Sequence::place).orElse(asks.place());
-        return Sequence.of(
-                place, names.stream().map(name -> Scalar.of(asks.place(), name)).toList());
+        var usually = usual.stream().map(name -> Scalar.of(asks.place(), name)).toList();
+        var written = client.get(key).isPresent() ? client.list(key) : Sequence.of(asks.place(), usually);
+        var missing = more.stream().filter(name -> !written.texts().contains(name));
+        return written.plus(missing.map(name -> Scalar.of(asks.place(), name)).toList());
     }
 
     /** In the order in which the domains are written. */

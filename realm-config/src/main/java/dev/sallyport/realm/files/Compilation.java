@@ -39,6 +39,28 @@ final class Compilation {
         return Marks.on(withDefaultScope(whole));
     }
 
+    /** The grant rules, by scope. */
+    Map<String, WrittenRule> grants() {
+        return written(domains.rules());
+    }
+
+    /** The claim rules, by claim. */
+    Map<String, WrittenRule> claims() {
+        var rules = new LinkedHashMap<String, Tree.Scalar>();
+        written.mapping("claims").values().forEach((name, claim) -> {
+            if (RulesScope.rule(claim) instanceof Tree.Scalar rule) {
+                rules.put(name, rule);
+            }
+        });
+        return written(rules);
+    }
+
+    private static Map<String, WrittenRule> written(Map<String, Tree.Scalar> rules) {
+        var written = new LinkedHashMap<String, WrittenRule>();
+        rules.forEach((name, rule) -> written.put(name, WrittenRule.of(rule)));
+        return written;
+    }
+
     private Mapping made() {
         var made = Mapping.at(written.place());
         if (hasRules()) {

@@ -16,7 +16,7 @@ public final class Nearest {
     }
 
     static Optional<String> to(String written, Collection<String> names) {
-        var bound = Math.max(1, written.length() / 3);
+        var bound = written.length() < 4 ? 1 : Math.max(2, written.length() / 3);
         return names.stream()
                 .filter(name -> Math.abs(name.length() - written.length()) <= bound)
                 .filter(name -> distance(written, name) <= bound)

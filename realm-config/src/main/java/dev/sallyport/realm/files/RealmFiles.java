@@ -44,12 +44,28 @@ public record RealmFiles(List<Path> paths, Optional<String> environment, Map<Str
         var compiled = new Compilation(written, findings).compiled();
         var name = written.text("realm").orElse("");
         if (name.isEmpty()) {
-            findings.add(Finding.error(written.place(), "no file says 'realm: NAME'"));
+            findings.add(unnamed(written));
         }
         if (findings.stream().anyMatch(Finding::isError)) {
             throw new InvalidFiles(findings);
         }
         return Json.realm(name, compiled);
+    }
+
+    /** All that can be said of them, whatever is wrong with them and wherever they are read. */
+    public Reading reading() {
+        var findings = new ArrayList<Finding>();
+        var written = written(Filling.Mode.WHERE_KNOWN, findings);
+        var compilation = new Compilation(written, findings);
+        var realm = Json.realm(written.text("realm").orElse(""), compilation.compiled());
+        if (realm.realm().isEmpty()) {
+            findings.add(unnamed(written));
+        }
+        return new Reading(realm, findings, compilation.grants(), compilation.claims());
+    }
+
+    private static Finding unnamed(Mapping written) {
+        return Finding.error(new Place(written.place().file(), 1, 1), "no file says 'realm: NAME'");
     }
 
     /** All files together, as they are written but for what was left open. */

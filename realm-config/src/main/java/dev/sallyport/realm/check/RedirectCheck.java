@@ -1,0 +1,56 @@
+package dev.sallyport.realm.check;
+
+import dev.sallyport.realm.check.Checked.Part;
+import dev.sallyport.realm.files.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Where clients let codes be sent, and who may call from a browser. */
+final class RedirectCheck {
+
+    /** Programs on one's own machine have any port (RFC 8252 section 7.3). */
+    private static final Pattern LOOPBACK = Pattern.compile("http://(127\\.0\\.0\\.1|\\[::1])(:\\d+)?(/.*)?");
+
+    private static final Pattern LOCAL = Pattern.compile("http://localhost(:\\d+)?(/.*)?");
+    private static final Pattern WILD_HOST = Pattern.compile("\\*|https?:/*\\*.*|https?://[^/]*\\*.*|https?\\*");
+
+    private final Checked checked;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private RedirectCheck(Checked checked) {
+        this.checked = checked;
+    }
+
+    static List<Finding> findings(Checked checked) {
+        var check = new RedirectCheck(checked);
+        checked.clients().forEach(client -> {
+            client.get("redirectUris").items().forEach(check::redirect);
+            client.get("webOrigins").items().forEach(check::origin);
+        });
+        return check.findings;
+    }
+
+    private void redirect(Part uri) {
+        var text = uri.text();
+        if (WILD_HOST.matcher(text).matches()) {
+            findings.add(
+                    checked.error(uri, "the redirect URI '" + text + "' lets codes go to any site; name it whole"));
+        } else if (LOOPBACK.matcher(text).matches() || text.contains("${")) {
+            return;
+        } else if (text.endsWith("*")) {
+            findings.add(checked.warning(
+                    uri,
+                    "the redirect URI '" + text + "' lets codes go to any page of that site; name it whole (RFC 9700"
+                            + " section 2.1)"));
+        } else if (text.startsWith("http://") && !LOCAL.matcher(text).matches()) {
+            findings.add(checked.warning(uri, "codes for '" + text + "' can be read on their way; use https"));
+        }
+    }
+
+    private void origin(Part origin) {
+        if (origin.text().equals("*")) {
+            findings.add(checked.warning(origin, "the web origin '*' lets scripts of any site read answers"));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.realm.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package dev.sallyport.realm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.realm.files.Finding;
+import dev.sallyport.realm.files.Place;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+class ValidateCommandTest {
+
+    private static final Finding FINDING = Finding.error(
+            new Place(Path.of("realm.yaml"), 2, 3), "word ".repeat(40).strip() + "\n| rule\n|  ^");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final StringWriter written = new StringWriter();
+
+    @Test
+    void endsWithZeroWhereNothingIsWrong() {
+        assertThat(execute("validate", "realm", "--env", "demo")).isZero();
+        assertThat(written).hasToString("Nothing is wrong with these files.\n");
+    }
+
+    @Test
+    void endsWithOneWhereSomethingIs() throws IOException {
+        var file = Files.writeString(folder.resolve("r.yaml"), "realm: x\nenabld: true\n");
+
+        assertThat(execute("validate", file.toString())).isEqualTo(1);
+        assertThat(written.toString()).contains("Did you mean 'enabled'?").endsWith("1 error, 0 warnings\n");
+    }
+
+    @Test
+    void speaksToMachines() throws IOException {
+        var file = Files.writeString(folder.resolve("r.yaml"), "realm: x\nenabld: true\n");
+
+        execute("validate", "--json", file.toString());
+
+        var finding = JsonMapper.shared().readTree(written.toString()).path(0);
+        assertThat(finding.path("line").asInt()).isEqualTo(2);
+        assertThat(finding.path("severity").asString()).isEqualTo("error");
+    }
+
+    @Test
+    void writesLinesOfEightyColumnsWithoutColour() {
+        new FindingsText(new Page(new PrintWriter(written), Map.of("NO_COLOR", "1"), true)).write(List.of(FINDING));
+
+        assertThat(written.toString()).doesNotContain("\u001b").contains("    | rule\n    |  ^\n");
+        assertThat(written.toString().lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void usesColourInATerminalAlone() {
+        new FindingsText(new Page(new PrintWriter(written), Map.of(), true)).write(List.of(FINDING));
+        assertThat(written.toString()).contains("\u001b[1;31merror\u001b[0m");
+
+        written.getBuffer().setLength(0);
+        new FindingsText(new Page(new PrintWriter(written), Map.of(), false)).write(List.of(FINDING));
+        assertThat(written.toString()).doesNotContain("\u001b");
+    }
+
+    private int execute(String... arguments) {
+        return RealmCommand.commandLine().setOut(new PrintWriter(written)).execute(arguments);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.realm.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -41,6 +41,10 @@ class ArchitectureTest {
             .definedBy("dev.sallyport.gateway.relay..")
             .layer("check")
             .definedBy("dev.sallyport.gateway.check..")
+            .layer("wire")
+            .definedBy("dev.sallyport.gateway.wire..")
+            .layer("proxy")
+            .definedBy("dev.sallyport.gateway.proxy..")
             .layer("tls")
             .definedBy("dev.sallyport.gateway.tls..")
             .layer("demo")
@@ -53,6 +57,10 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("check")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("wire")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("proxy")
+            .mayOnlyBeAccessedByLayers("check")
             .whereLayer("tls")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("demo")
@@ -61,7 +69,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("login", "logout", "relay")
             .whereLayer("settings")
             .mayOnlyBeAccessedByLayers(
-                    "answer", "check", "issuer", "seal", "token", "session", "login", "logout", "relay")
+                    "answer", "check", "issuer", "seal", "token", "session", "login", "logout", "relay", "wire",
+                    "proxy")
             .whereLayer("seal")
             .mayOnlyBeAccessedByLayers("session", "login")
             .whereLayer("token")
@@ -69,7 +78,7 @@ class ArchitectureTest {
             .whereLayer("issuer")
             .mayOnlyBeAccessedByLayers("token", "session", "login", "logout", "relay")
             .whereLayer("answer")
-            .mayOnlyBeAccessedByLayers("session", "login", "logout", "relay");
+            .mayOnlyBeAccessedByLayers("session", "login", "logout", "relay", "wire");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

@@ -46,6 +46,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(HttpStatus.BAD_REQUEST, "failure", title, null).member("error", "invalid_request");
     }
 
+    /** 400: a request that somebody else could take for another, so nothing more is read from its connection. */
+    static Refusal ambiguous(String title) {
+        return badRequest(title).header(HttpHeaders.CONNECTION, "close");
+    }
+
     /** 403: sent by another site's page, or without the proof that it was not. */
     public static Refusal crossSite(String title) {
         return new Refusal(HttpStatus.FORBIDDEN, "not-allowed", title, null).member("error", "cross_site_request");

@@ -1,6 +1,8 @@
 package dev.sallyport.gateway.answer;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -21,6 +24,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -44,9 +48,10 @@ final class Refusals implements WebExceptionHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
         if (exchange.getResponse().isCommitted()) {
+            log.atWarn().addKeyValue("reason", reason(failure)).log("An answer broke off");
             return Mono.error(failure);
         }
-        var refusal = refusal(failure);
+        var refusal = refusal(exchange, failure);
         logged(exchange, refusal);
         var request = exchange.getRequest();
         var document = Navigation.wantsDocument(request);
@@ -124,15 +129,25 @@ final class Refusals implements WebExceptionHandler {
         return again ? ReturnPath.orHome(Navigation.target(request)).value() : ReturnPath.HOME.value();
     }
 
-    private static Refusal refusal(Throwable failure) {
+    private static Refusal refusal(ServerWebExchange exchange, Throwable failure) {
         return switch (failure) {
             case Refusal refusal -> refusal;
             case ResponseStatusException known -> fromStatus(known);
             case ConnectTimeoutException slow -> Refusal.serviceFailed(HttpStatus.GATEWAY_TIMEOUT, slow);
             case TimeoutException slow -> Refusal.serviceFailed(HttpStatus.GATEWAY_TIMEOUT, slow);
+            case ReadTimeoutException slow -> Refusal.serviceFailed(HttpStatus.GATEWAY_TIMEOUT, slow);
+            case DecoderException malformed -> Refusal.serviceFailed(HttpStatus.BAD_GATEWAY, malformed);
+            case AbortedException gone -> Refusal.serviceFailed(HttpStatus.BAD_GATEWAY, gone);
+            case IllegalArgumentException malformed
+            when isAnswer(exchange) -> Refusal.serviceFailed(HttpStatus.BAD_GATEWAY, malformed);
             case IOException broken -> Refusal.serviceFailed(HttpStatus.BAD_GATEWAY, broken);
             default -> Refusal.of(HttpStatus.INTERNAL_SERVER_ERROR, failure);
         };
+    }
+
+    /** Netty says in this way that what a service sent is no HTTP. */
+    private static boolean isAnswer(ServerWebExchange exchange) {
+        return ServerWebExchangeUtils.isAlreadyRouted(exchange);
     }
 
     private static Refusal fromStatus(ResponseStatusException known) {

@@ -3,15 +3,20 @@ package dev.sallyport.gateway.answer;
 import java.util.Locale;
 import java.util.Set;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
 
 /**
- * Lets pass only paths that everybody reads alike. A route is chosen by the path as it stands, but a service may take
+ * Lets pass only what everybody reads alike. There is one host, the same in the request's line and its header (RFC 9112
+ * section 3.2), and no transfer coding but {@code chunked}. A route is chosen by the path as it stands, but a service may take
  * {@code /public/..;/admin} for {@code /admin}: whatever could be read in two ways is refused (400) before a route is
  * chosen. {@code TRACE} and {@code CONNECT} are refused (405): a service's answer to the one holds the token.
  */
@@ -34,9 +39,42 @@ final class RequestLine implements WebFilter, Ordered {
         if (NEVER.contains(request.getMethod())) {
             return Mono.error(Refusal.methodNotAllowed("GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"));
         }
-        return isPlain(request.getURI().getRawPath())
+        if (!isPlain(request.getURI().getRawPath())) {
+            return Mono.error(Refusal.badRequest("The path can be read in more than one way"));
+        }
+        return hasOneHost(request) && isPlainlyCoded(request.getHeaders())
                 ? chain.filter(exchange)
-                : Mono.error(Refusal.badRequest("The path can be read in more than one way"));
+                : Mono.error(Refusal.ambiguous("The host or the end can be read in more than one way"));
+    }
+
+    private static boolean hasOneHost(ServerHttpRequest request) {
+        var hosts = request.getHeaders().getOrEmpty(HttpHeaders.HOST);
+        return hosts.size() == 1
+                && isHost(hosts.getFirst())
+                && isAt(
+                        hosts.getFirst(),
+                        ServerHttpRequestDecorator.<HttpServerRequest>getNativeRequest(request)
+                                .uri());
+    }
+
+    /** A path, or an address with just this host. */
+    static boolean isAt(String host, String target) {
+        return target.startsWith("/")
+                || target.regionMatches(true, 0, "http://" + host + "/", 0, host.length() + 8)
+                || target.regionMatches(true, 0, "https://" + host + "/", 0, host.length() + 9);
+    }
+
+    static boolean isHost(String host) {
+        return !host.isEmpty() && host.chars().allMatch(RequestLine::isOfHost);
+    }
+
+    private static boolean isOfHost(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "-._:[]".indexOf(c) >= 0;
+    }
+
+    private static boolean isPlainlyCoded(HttpHeaders headers) {
+        var codings = headers.getOrEmpty(HttpHeaders.TRANSFER_ENCODING);
+        return codings.isEmpty() || (codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked"));
     }
 
     static boolean isPlain(String path) {

@@ -1,5 +1,6 @@
 package dev.sallyport.gateway.check;
 
+import dev.sallyport.gateway.proxy.TrustedProxies;
 import dev.sallyport.gateway.settings.StartCheck;
 import java.util.Comparator;
 import java.util.List;
@@ -33,25 +34,28 @@ class Posture {
     private final GlobalCorsProperties cors;
     private final OAuth2ClientProperties clients;
     private final ServerProperties server;
+    private final TrustedProxies trusted;
 
     Posture(
             ConfigurableEnvironment environment,
             GatewayProperties gateway,
             GlobalCorsProperties cors,
             OAuth2ClientProperties clients,
-            ServerProperties server) {
+            ServerProperties server,
+            TrustedProxies trusted) {
         this.environment = environment;
         this.gateway = gateway;
         this.cors = cors;
         this.clients = clients;
         this.server = server;
+        this.trusted = trusted;
     }
 
     /** Warnings first. */
     List<Finding> findings() {
         return Stream.of(
                         IssuerPosture.of(clients, environment),
-                        RoutePosture.of(gateway, cors, environment),
+                        RoutePosture.of(gateway, cors, trusted),
                         SecretPosture.of(environment),
                         ServerPosture.of(server, environment))
                 .flatMap(findings -> findings)

@@ -1,14 +1,13 @@
 package dev.sallyport.gateway.check;
 
+import dev.sallyport.gateway.proxy.TrustedProxies;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.cloud.gateway.config.GatewayProperties;
 import org.springframework.cloud.gateway.config.GlobalCorsProperties;
 import org.springframework.cloud.gateway.filter.FilterDefinition;
-import org.springframework.cloud.gateway.filter.headers.TrustedProxies;
 import org.springframework.cloud.gateway.route.RouteDefinition;
-import org.springframework.core.env.Environment;
 
 /** Who may call what, and what the services get. */
 final class RoutePosture {
@@ -18,11 +17,11 @@ final class RoutePosture {
 
     private RoutePosture() {}
 
-    static Stream<Finding> of(GatewayProperties gateway, GlobalCorsProperties cors, Environment environment) {
+    static Stream<Finding> of(GatewayProperties gateway, GlobalCorsProperties cors, TrustedProxies trusted) {
         return Stream.of(
                         gateway.getRoutes().stream().flatMap(route -> relay(gateway, route)),
                         open(gateway),
-                        proxies(environment.getProperty(TrustedProxies.PROPERTY, "")),
+                        proxies(trusted),
                         cors(cors))
                 .flatMap(findings -> findings);
     }
@@ -48,13 +47,13 @@ final class RoutePosture {
                         Finding.note("Public routes: " + ids, "Anybody may call them, with any method they match."));
     }
 
-    private static Stream<Finding> proxies(String trusted) {
-        if (trusted.isBlank() || STRANGERS.stream().noneMatch(TrustedProxies.from(trusted)::isTrusted)) {
-            return Stream.empty();
-        }
-        return Stream.of(Finding.warning(
-                TrustedProxies.PROPERTY + " is " + trusted,
-                "It trusts addresses of the Internet to say who calls, by X-Forwarded-*. Name your proxies alone."));
+    private static Stream<Finding> proxies(TrustedProxies trusted) {
+        return STRANGERS.stream().noneMatch(trusted::trust)
+                ? Stream.empty()
+                : Stream.of(Finding.warning(
+                        TrustedProxies.NAME + " is " + String.join(", ", trusted.trustedProxies()),
+                        "It trusts addresses of the Internet to say who calls, by X-Forwarded-*."
+                                + " Name your proxies alone."));
     }
 
     private static Stream<Finding> cors(GlobalCorsProperties cors) {

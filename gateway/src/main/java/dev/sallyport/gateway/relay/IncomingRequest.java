@@ -32,6 +32,9 @@ final class IncomingRequest implements GlobalFilter, Ordered {
     private static final Set<String> LEFT_TO_PROXY_RULES = Set.of(
             "x-forwarded-for", "x-forwarded-host", "x-forwarded-port", "x-forwarded-proto", "x-forwarded-prefix");
 
+    /** With an underscore they say nothing to us, and perhaps much to a service. */
+    private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
+
     private static final Set<String> NEVER = Set.of(
             "authorization",
             "proxy-authorization",
@@ -69,6 +72,7 @@ final class IncomingRequest implements GlobalFilter, Ordered {
             "x-envoy-",
             "x-goog-authenticated-",
             "x-http-method",
+            "x-http2-",
             "x-jwt-",
             "x-ms-client-principal",
             "x-ms-token-",
@@ -126,6 +130,9 @@ final class IncomingRequest implements GlobalFilter, Ordered {
         var name = header.toLowerCase(Locale.ROOT).replace('_', '-');
         if (LEFT_TO_PROXY_RULES.contains(name)) {
             return name.length() == header.length() && header.indexOf('_') < 0;
+        }
+        if (header.indexOf('_') >= 0 && FRAMING.contains(name)) {
+            return false;
         }
         return !NEVER.contains(name) && NEVER_PREFIXED.stream().noneMatch(name::startsWith);
     }

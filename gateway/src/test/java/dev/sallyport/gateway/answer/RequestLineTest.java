@@ -57,4 +57,42 @@ class RequestLineTest {
     void letsPassWhatEverybodyReadsAlike(String path) {
         assertThat(RequestLine.isPlain(path)).isTrue();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", " ", "a b", "a,b", "u@a", "a/b", "a?b", "a#b", "a\\b", "a%2fb", "ä", "a\tb", "<a>", "a;b"})
+    void refusesAHostThatIsNone(String host) {
+        assertThat(RequestLine.isHost(host)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"localhost:8080", "shop.example", "SHOP.example", "my_shop", "127.0.0.1", "[::1]:8080", "x-1.y"})
+    void letsAHostPass(String host) {
+        assertThat(RequestLine.isHost(host)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/a", "http://shop.example:8080/a", "HTTPS://SHOP.example:8080/"})
+    void letsATargetOfItsHostPass(String target) {
+        assertThat(RequestLine.isAt("shop.example:8080", target)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "*",
+                "a",
+                "@evil.example/",
+                "http://evil.example/",
+                "http://shop.example:8080@evil.example/",
+                "http://shop.example:80800/",
+                "http://shop.example:8080",
+                "http://shop.example:8080?a",
+                "file:///a"
+            })
+    void refusesATargetOfAnother(String target) {
+        assertThat(RequestLine.isAt("shop.example:8080", target)).isFalse();
+    }
 }

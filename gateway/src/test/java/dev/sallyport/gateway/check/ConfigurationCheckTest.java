@@ -25,12 +25,12 @@ class ConfigurationCheckTest {
                 provider.keycloak.issuer-uri: https://id.example.com/realms/main
                 registration.keycloak: {client-id: gateway, client-secret: "${CLIENT_SECRET}", scope: openid}
               cloud.gateway.server.webflux:
-                trusted-proxies: 10\\.0\\.0\\.[0-9]+
                 routes:
                   - {id: orders, uri: "http://localhost:1", predicates: [Path=/orders], filters: [Relay=orders]}
             sallyport:
               session.store: redis
               server-keys: ${SERVER_KEYS}
+              trusted-proxies: 10.0.0.0/8, fd00::/8
             """;
 
     @TempDir
@@ -50,8 +50,8 @@ class ConfigurationCheckTest {
             spring.security.oauth2.client.registration.keycloak.redirect-uri=http://a.example/{action} | redirect-uri is http://a.example
             sallyport.issuer.backchannel-uri=http://keycloak:8080/realms/main | backchannel-uri is http://keycloak
             sallyport.access-token.types=at+jwt,jwt | types accepts JWT
-            spring.cloud.gateway.server.webflux.trusted-proxies=.* | trusted-proxies is .*
-            spring.cloud.gateway.server.webflux.trusted-proxies=.*[0-9] | trusted-proxies is .*[0-9]
+            sallyport.trusted-proxies=0.0.0.0/0 | trusted-proxies is 0.0.0.0/0
+            sallyport.trusted-proxies=10.0.0.7,::/0 | trusted-proxies is 10.0.0.7, ::/0
             spring.cloud.gateway.server.webflux.default-filters=Relay= | Route 'orders' has Relay without an audience
             spring.cloud.gateway.server.webflux.globalcors.cors-configurations[/a].allowedOrigins=* | may read /a
             management.server.port=8080 | management.server.port is the gateway's own port

@@ -15,6 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -37,12 +40,16 @@ class TlsTest {
     private static Application withTls;
     private static Application inTheClear;
     private static HttpClient client;
+    private static RawService raw;
+    private static SSLContext tls;
 
     @BeforeAll
     static void start() throws Exception {
         service = RecordingService.start();
         var keystore = keystore();
-        client = HttpClient.newBuilder().sslContext(trusting(keystore)).build();
+        raw = RawService.start();
+        tls = trusting(keystore);
+        client = HttpClient.newBuilder().sslContext(tls).build();
         withTls = setup(SecondGateway.file("open.yml") + "," + SecondGateway.file("tls.yml"))
                 .environment("KEYSTORE", keystore.toString())
                 .environment("KEYSTORE_PASSWORD", PASSWORD)
@@ -55,6 +62,7 @@ class TlsTest {
         inTheClear.close();
         withTls.close();
         client.close();
+        raw.close();
         service.close();
     }
 
@@ -103,6 +111,89 @@ class TlsTest {
                 .allSatisfy(arrived -> assertThat(arrived.headers()).doesNotContainKeys("upgrade", "http2-settings"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x-a|b",
+                "transfer-encoding|chunked",
+                "transfer-encoding|x",
+                "connection|close",
+                "connection|x-kept",
+                "upgrade|h2c",
+                "content-length|5",
+                "content-length|-1",
+                "te|gzip",
+                "host|evil.example",
+                "x-a|b\r\nx-evil: 1",
+                "x-a|b\nx-evil: 1",
+                "x-a|b\0evil",
+                "x-a\r\nx-evil|1",
+                "x a|evil",
+                "x-a:|evil",
+                "X-EVIL|1",
+                ":path|/raw/evil",
+                ":authority|evil.example",
+                ":evil|1"
+            })
+    void bringsNoneOfWhatHttp2Forbids(String header) throws Exception {
+        var end = http2(":path|/raw/first", ":authority|" + authority(), header);
+
+        assertThat(taken()).allSatisfy(request -> {
+            assertThat(request.head()).startsWith("get /raw/first http/1.1\r\n").doesNotContain("evil");
+            assertThat(request.head()).doesNotContain("transfer-encoding", "content-length", "connection:", "te:");
+            assertThat(request.isWhole()).isTrue();
+        });
+        assertThat(end).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ":path|/raw/first http/1.1\r\nx-evil: 1",
+                ":path|/raw/first evil",
+                ":path|raw/evil",
+                ":path|http://evil.example/raw/evil",
+                ":path|//evil.example/raw/evil",
+                ":path|/raw/evil\t",
+                ":path|",
+                ":authority|OWN\r\nx-evil: 1",
+                ":authority|evil@OWN",
+                ":authority|OWN/evil",
+                ":authority|",
+                ":method|GET /raw/evil HTTP/1.1\r\nx-evil: 1\r\n\r\nGET",
+                ":method|G T",
+                ":scheme|https://evil.example/?"
+            })
+    void bringsNothingThatAPseudoHeaderWouldInject(String header) throws Exception {
+        http2(header.replace("OWN", authority()));
+
+        assertThat(taken()).allSatisfy(request -> assertThat(request.head()).doesNotContain("evil"));
+    }
+
+    private static List<RawService.Taken> taken() throws Exception {
+        assertThat(get("/raw/last").statusCode()).isEqualTo(200);
+        return raw.taken().stream()
+                .filter(request -> !request.head().startsWith("get /raw/last"))
+                .toList();
+    }
+
+    /** With all pseudo-headers in front that are not among these. */
+    private static RawHttp2.End http2(String... headers) throws IOException {
+        var all = new ArrayList<>(
+                List.of(":method|GET", ":scheme|https", ":path|/raw/first", ":authority|" + authority()));
+        for (var header : headers) {
+            all.removeIf(
+                    other -> header.startsWith(":") && other.startsWith(header.substring(0, header.indexOf('|') + 1)));
+        }
+        all.addAll(List.of(headers));
+        all.sort(Comparator.comparing(header -> !header.startsWith(":")));
+        return new RawHttp2(all).sendTo(URI.create(withTls.url()), tls);
+    }
+
+    private static String authority() {
+        return URI.create(withTls.url()).getAuthority();
+    }
+
     private static HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(withTls.url().replace("http:", "https:") + path));
         if (headers.length > 0) {
@@ -114,7 +205,8 @@ class TlsTest {
     private static ApplicationSetup setup(String files) {
         return ApplicationSetup.gateway()
                 .environment("SPRING_CONFIG_ADDITIONAL_LOCATION", files)
-                .environment("SERVICE_URL", service.url());
+                .environment("SERVICE_URL", service.url())
+                .environment("RAW_URL", raw.url());
     }
 
     private static Path keystore() throws IOException, InterruptedException {

@@ -1,0 +1,138 @@
+package dev.sallyport.system.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.system.Until;
+import dev.sallyport.testkit.Application;
+import dev.sallyport.testkit.ApplicationSetup;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Connections that cost a gateway more than they are worth; its limits are small here, where an operator sets them. */
+class ConnectionTest {
+
+    private static final int MAX = 8;
+    private static final int PATIENCE_MILLIS = 30_000;
+
+    private static RawService service;
+    private static Application gateway;
+
+    @BeforeAll
+    static void start() {
+        service = RawService.start();
+        gateway = ApplicationSetup.gateway()
+                .environment("SPRING_CONFIG_ADDITIONAL_LOCATION", SecondGateway.file("open.yml"))
+                .environment("SERVICE_URL", service.url())
+                .environment("SALLYPORT_CONNECTIONS_MAX", String.valueOf(MAX))
+                .environment("SALLYPORT_CONNECTIONS_READTIMEOUT", "1s")
+                .environment("SERVER_NETTY_IDLETIMEOUT", "1s")
+                .start();
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+        service.close();
+    }
+
+    @Test
+    void isClosedWhereThereAreTooMany() throws IOException {
+        var open = new ArrayList<Socket>();
+        try {
+            for (var each = 0; each < MAX; each++) {
+                open.add(connect());
+                send(open.getLast(), "GET /open/begun HTTP/1.1\r\n");
+            }
+
+            assertThat(answerOn(connect())).isEmpty();
+        } finally {
+            for (var socket : open) {
+                socket.close();
+            }
+        }
+        Until.holds("an answer", () -> answer().startsWith("HTTP/1.1 200"));
+    }
+
+    @Test
+    void isClosedWhenItIsSilentBetweenRequests() throws IOException {
+        try (var socket = connect()) {
+            send(socket, "GET /open/first HTTP/1.1\r\nHost: " + authority() + "\r\n\r\n");
+
+            assertThat(answerOn(socket)).startsWith("HTTP/1.1 200").endsWith("ok");
+        }
+    }
+
+    @Test
+    void isClosedWhenItsHeadersComeByteByByte() throws Exception {
+        try (var socket = connect()) {
+            var trickle = Thread.ofVirtual().start(() -> trickle(socket));
+
+            assertThat(answerOn(socket)).isEmpty();
+            trickle.join();
+        }
+    }
+
+    @Test
+    void isClosedWhenABodyFallsSilentAndTheServiceGetsNoWholeOne() throws IOException {
+        service.taken();
+        try (var socket = connect()) {
+            send(socket, "POST /open/silent HTTP/1.1\r\nHost: " + authority() + "\r\nContent-Length: 10\r\n\r\nhello");
+
+            assertThat(answerOn(socket)).doesNotContain("HTTP/1.1 200");
+        }
+        Until.holds("an answer", () -> answer().startsWith("HTTP/1.1 200"));
+        assertThat(service.taken()).noneMatch(taken -> taken.head().contains("/open/silent") && taken.isWhole());
+    }
+
+    /** One byte after the other, each within the time that a connection may be silent, until the gateway has enough. */
+    private static void trickle(Socket socket) {
+        try {
+            for (var next : ("GET /open/slow HTTP/1.1\r\nX: " + "a".repeat(200)).toCharArray()) {
+                send(socket, String.valueOf(next));
+                Until.past(Instant.now().plusMillis(500));
+            }
+        } catch (IOException closed) {
+            // As it should be.
+        }
+    }
+
+    private static String answer() {
+        try (var socket = connect()) {
+            send(socket, "GET /open/last HTTP/1.1\r\nHost: " + authority() + "\r\nConnection: close\r\n\r\n");
+            return answerOn(socket);
+        } catch (IOException refused) {
+            return "";
+        }
+    }
+
+    private static String authority() {
+        return URI.create(gateway.url()).getAuthority();
+    }
+
+    private static Socket connect() throws IOException {
+        var address = URI.create(gateway.url());
+        var socket = new Socket(address.getHost(), address.getPort());
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return socket;
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static String answerOn(Socket socket) throws IOException {
+        try {
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (SocketException reset) {
+            return "";
+        }
+    }
+}

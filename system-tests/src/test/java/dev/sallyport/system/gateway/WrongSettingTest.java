@@ -25,6 +25,9 @@ class WrongSettingTest {
             Path=/x | Public          | session.store: disk              | sallyport.session.store is 'disk' | one of memory, redis
             Path=/x | Public          | session.store: redis             | sallyport.session.store: redis needs keys | openssl rand -base64 32
             Path=/x | Public          | session.idle: 5m                 | sallyport.session.idle (URL [file: | sallyport.session.idle-timeout
+            Path=/x | Public          | server-keys: ${KEYS_OF_TEST}     | needs ${KEYS_OF_TEST}, which nothing sets. | Set the environment variable KEYS_OF_TEST.
+            Path=/x | Public          | trusted-proxies: "10.0.0.7:80"   | sallyport.trusted-proxies is 10.0.0.7:80. | Name addresses of your proxies
+            Path=/x | Public          | session.idle-timeout: [5m        | A configuration file is no YAML at line | Mend that line
             Path=/x | Public          | server-keys: dmVyeS1zZWNyZXQ=    | sallyport.server-keys has a value that is no key. | openssl rand -base64 32
             """)
     void stopsTheStartWithASentenceThatSaysWhatToDo(

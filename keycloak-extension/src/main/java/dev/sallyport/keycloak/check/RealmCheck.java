@@ -9,32 +9,46 @@ import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.ProtocolMapper;
 
-/** Looks through all tables of rules in the client scopes of one realm. */
+/** Looks through all tables of rules in the client scopes and the clients of one realm. */
 record RealmCheck(KeycloakSession keycloak, RealmModel realm) {
 
     /** How many there are, broken or not. */
     record Found(String realm, long tables, List<BrokenRule> broken) {}
 
+    private record Table(ClientScopeModel owner, ProtocolMapperModel mapper, Checked provider) {}
+
     Found run() {
         keycloak.getContext().setRealm(realm);
-        var scopes = realm.getClientScopesStream().toList();
-        var tables = scopes.stream()
-                .flatMap(ClientScopeModel::getProtocolMappersStream)
-                .filter(mapper -> provider(mapper) instanceof Checked)
-                .count();
-        return new Found(
-                realm.getName(), tables, scopes.stream().flatMap(this::broken).toList());
+        var tables = Stream.concat(realm.getClientScopesStream(), realm.getClientsStream())
+                .flatMap(this::tables)
+                .toList();
+        var broken = tables.stream().flatMap(this::broken).toList();
+        return new Found(realm.getName(), tables.size(), broken);
     }
 
-    private Stream<BrokenRule> broken(ClientScopeModel scope) {
-        return scope.getProtocolMappersStream().flatMap(mapper -> broken(scope, mapper));
+    private Stream<Table> tables(ClientScopeModel owner) {
+        return owner.getProtocolMappersStream()
+                .flatMap(mapper -> provider(mapper) instanceof Checked provider
+                        ? Stream.of(new Table(owner, mapper, provider))
+                        : Stream.empty());
     }
 
-    private Stream<BrokenRule> broken(ClientScopeModel scope, ProtocolMapperModel mapper) {
-        return provider(mapper) instanceof Checked checked
-                ? checked.objections(mapper, realm, keycloak).stream()
-                        .map(reason -> new BrokenRule(realm.getName(), scope.getName(), mapper.getName(), reason))
-                : Stream.empty();
+    private Stream<BrokenRule> broken(Table table) {
+        return objections(table).stream()
+                .map(reason -> new BrokenRule(
+                        realm.getName(),
+                        BrokenRule.owner(table.owner()),
+                        table.mapper().getName(),
+                        reason));
+    }
+
+    /** What cannot even be looked through is broken too, and hides no other. */
+    private List<String> objections(Table table) {
+        try {
+            return table.provider().objections(table.mapper(), realm, keycloak);
+        } catch (RuntimeException failed) {
+            return List.of("not checked: " + failed);
+        }
     }
 
     private Object provider(ProtocolMapperModel mapper) {

@@ -5,6 +5,7 @@ import static org.keycloak.models.utils.KeycloakModelUtils.runJobInTransactionWi
 
 import dev.sallyport.keycloak.about.ServerInfo;
 import dev.sallyport.keycloak.check.RealmCheck.Found;
+import dev.sallyport.keycloak.text.OneLine;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -83,9 +84,7 @@ public final class RuleCheck implements Runnable {
                     keycloak -> Optional.ofNullable(keycloak.realms().getRealm(id))
                             .map(realm -> new RealmCheck(keycloak, realm).run()));
         } catch (RuntimeException failed) {
-            LOG.errorf(
-                    "rules not checked: realm_id=%s reason=%s",
-                    id, failed.getClass().getSimpleName());
+            LOG.errorf("rules not checked: realm_id=%s reason=%s", id, OneLine.of(failed.toString()));
             return Optional.empty();
         }
     }

@@ -14,9 +14,9 @@ record CompiledRule(CelType type, SortedSet<Mention> mentions, Program program) 
             var tree = RuleLanguage.COMPILER.compile(text, name).getAst();
             return new CompiledRule(tree.getResultType(), Mentions.in(tree), RuleLanguage.RUNTIME.createProgram(tree));
         } catch (CelValidationException found) {
-            throw new InvalidRule(new Mistakes(found).message());
+            throw new InvalidRule(new Mistakes(found).message(), found);
         } catch (CelEvaluationException | RuntimeException | StackOverflowError unfit) {
-            throw new InvalidRule("%s: this rule cannot be compiled%n | %s".formatted(name, text));
+            throw new InvalidRule("%s: this rule cannot be compiled: %s%n | %s".formatted(name, unfit, text), unfit);
         }
     }
 

@@ -11,4 +11,8 @@ public final class InvalidRule extends Exception {
     InvalidRule(String message) {
         super(message);
     }
+
+    InvalidRule(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -3,6 +3,7 @@ package dev.sallyport.keycloak.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cel.common.CelValidationException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -227,5 +228,12 @@ class GrantRuleTest {
         }
 
         assertThat(counted.loads).isEqualTo(1);
+    }
+
+    @Test
+    void keepsWhyItCannotBeCompiled() {
+        assertThatThrownBy(() -> GrantRule.of("orders:read", "user.rols == []"))
+                .isInstanceOf(InvalidRule.class)
+                .hasCauseInstanceOf(CelValidationException.class);
     }
 }

@@ -23,12 +23,16 @@ class BrokenRulesTest {
     private static final String CLAIMS = """
             [{"key": "sub", "value": "'forged\\n2026-01-01 ERROR forged'"}]""";
 
+    private static final String DIRECTLY_IN_A_CLIENT = """
+            [{"key": "orders:read", "value": "user.username =="}]""";
+
     private static Keycloak keycloak;
     private static ImportedRealm realm;
 
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException {
-        var file = ImportedRealm.file(folder, Map.of("rules", RULES), Map.of("claims", CLAIMS));
+        var file = ImportedRealm.file(
+                folder, Map.of("rules", RULES), Map.of("claims", CLAIMS), Map.of("rules", DIRECTLY_IN_A_CLIENT));
         keycloak = new KeycloakSetup().sallyportExtension().realm(file).start();
         realm = new ImportedRealm(keycloak, ImportedRealm.IN_FILE);
         Until.holds("rules are checked", () -> metric() > 0);
@@ -42,10 +46,12 @@ class BrokenRulesTest {
     @Test
     void inOneLineOfTheLogEach() {
         assertThat(keycloak.output().lines().filter(line -> line.contains("rule broken")))
-                .hasSize(3)
+                .hasSize(4)
                 .anyMatch(line -> line.contains("realm=" + ImportedRealm.IN_FILE)
                         && line.contains("client_scope=domain mapper=sallyport-domain-scopes")
                         && line.contains("undefined field 'rols'. Did you mean user.roles?"))
+                .anyMatch(line -> line.contains("client=direct mapper=sallyport-domain-scopes")
+                        && line.contains("ERROR: orders:read:1:17: mismatched input"))
                 .anyMatch(line -> line.contains("none: this realm has no client scope of this name"))
                 .anyMatch(line -> line.contains("mapper=sallyport-private-claims") && line.contains("'sub': "));
         assertThat(keycloak.output().lines()).noneMatch(line -> line.startsWith("2026-01-01"));
@@ -53,7 +59,7 @@ class BrokenRulesTest {
 
     @Test
     void asAMetric() {
-        assertThat(metric()).isEqualTo(3);
+        assertThat(metric()).isEqualTo(4);
     }
 
     @Test
@@ -67,7 +73,7 @@ class BrokenRulesTest {
                 .path("operationalInfo");
 
         assertThat(shown.path("version").asString()).isNotEmpty();
-        assertThat(shown.path("broken rules").asString()).startsWith("3: ").doesNotContain("rols", realm.name());
+        assertThat(shown.path("broken rules").asString()).startsWith("4: ").doesNotContain("rols", realm.name());
     }
 
     @Test

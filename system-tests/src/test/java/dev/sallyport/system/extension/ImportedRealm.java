@@ -31,10 +31,35 @@ record ImportedRealm(Keycloak keycloak, String name) {
         return realm;
     }
 
-    /** The same as a file for the import when Keycloak starts; the realm has the name {@link #IN_FILE}. */
-    static Path file(Path folder, Map<String, String> scopesConfig, Map<String, String> claimsConfig)
+    /** The same, where Ada has other attributes. */
+    static ImportedRealm with(
+            Keycloak keycloak,
+            List<String> scopes,
+            Map<String, String> scopesConfig,
+            Map<String, String> claimsConfig,
+            Map<String, List<String>> attributes) {
+        var realm = new ImportedRealm(keycloak, "imported-" + UUID.randomUUID());
+        var representation = new HashMap<>(representation(realm.name(), scopes, scopesConfig, claimsConfig));
+        var ada = new HashMap<>(ada());
+        ada.put("attributes", attributes);
+        representation.put("users", List.of(ada));
+        keycloak.admin().post("", representation);
+        return realm;
+    }
+
+    /**
+     * The same as a file for the import when Keycloak starts; the realm has the name {@link #IN_FILE}, and one client more,
+     * {@code direct}, with a mapper of its own for the scopes.
+     */
+    static Path file(
+            Path folder,
+            Map<String, String> scopesConfig,
+            Map<String, String> claimsConfig,
+            Map<String, String> directConfig)
             throws IOException {
-        var realm = representation(IN_FILE, List.of("orders:read", "reports"), scopesConfig, claimsConfig);
+        var realm =
+                new HashMap<>(representation(IN_FILE, List.of("orders:read", "reports"), scopesConfig, claimsConfig));
+        realm.put("clients", List.of(client(List.of("orders:read", "reports")), direct(directConfig)));
         return Files.writeString(folder.resolve(IN_FILE + "-realm.json"), new JsonMapper().writeValueAsString(realm));
     }
 
@@ -90,6 +115,10 @@ record ImportedRealm(Keycloak keycloak, String name) {
                 List.of("basic", "domain"),
                 "optionalClientScopes",
                 scopes);
+    }
+
+    private static Map<String, Object> direct(Map<String, String> config) {
+        return Map.of("clientId", "direct", "protocolMappers", List.of(mapper("sallyport-domain-scopes", config)));
     }
 
     private static Map<String, Object> ada() {

@@ -77,10 +77,10 @@ public final class ExplainResource {
             @QueryParam("first") @Nullable String first,
             @QueryParam("max") @Nullable String max) {
         permissions.users().requireView();
-        var page = Holders.page(
+        var page = new Holders.Page(
                 Found.number("first", first, 0, Integer.MAX_VALUE), Found.number("max", max, 100, Holders.MAX));
         var asked = Found.required("scope", scope);
-        return unstored(new Holders(keycloak, realm, found.client(client), asked).on(page), MediaType.APPLICATION_JSON);
+        return unstored(new Holders(keycloak, realm, found.client(client), asked, page), MediaType.APPLICATION_JSON);
     }
 
     private Answer answer(@Nullable String user, @Nullable String clientId, @Nullable String scope) {

@@ -1,6 +1,5 @@
 package dev.sallyport.keycloak.claim;
 
-import dev.sallyport.keycloak.profile.AttributeGuard;
 import dev.sallyport.keycloak.rule.ClaimRule;
 import dev.sallyport.keycloak.rule.Evaluation;
 import dev.sallyport.keycloak.rule.FailedRule;
@@ -23,13 +22,10 @@ record PrivateClaim(String realm, String name, ClaimRule rule, AtomicBoolean fai
         this(realm, name, rule, new AtomicBoolean());
     }
 
-    /**
-     * Empty where the rule comes to nothing, fails, or reads what users may write themselves; an error for the client
-     * where it must not be empty.
-     */
-    Optional<Object> value(Evaluation facts, AttributeGuard guard) {
+    /** Empty where the rule comes to nothing or fails; an error for the client where it must not be empty. */
+    Optional<Object> value(Evaluation facts) {
         try {
-            return guard.permits(rule.mentions()) ? rule.value(facts) : Optional.empty();
+            return rule.value(facts);
         } catch (FailedRule failed) {
             Metrics.counter("sallyport.claim.failures", "realm", realm, "claim", name)
                     .increment();

@@ -49,16 +49,13 @@ public final class PrivateClaimsMapper extends AbstractOIDCProtocolMapper
             KeycloakSession keycloak,
             ClientSessionContext context) {
         var realm = userSession.getRealm();
-        var names = ClaimNames.in(realm);
-        var guard = AttributeGuard.of(mapper, realm, keycloak);
         var facts = TokenFacts.about(token, keycloak, userSession, context);
         RuleTime.measure(
                 keycloak,
                 realm,
                 "private-claims",
-                () -> ClaimRules.of(mapper, realm.getName()).claims().stream()
-                        .filter(claim -> names.objection(claim.name()).isEmpty())
-                        .forEach(claim -> claim.value(facts, guard)
+                () -> ClaimRules.of(mapper, realm, keycloak)
+                        .forEach(claim -> claim.value(facts)
                                 .ifPresent(value -> token.getOtherClaims().put(claim.name(), value))));
     }
 

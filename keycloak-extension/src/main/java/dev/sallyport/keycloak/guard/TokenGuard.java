@@ -37,11 +37,12 @@ final class TokenGuard implements TokenPostProcessor {
 
     private void guard(TokenPostProcessorContext issuance, AccessToken token, RealmModel realm) {
         var decision = Decision.about(token, keycloak);
-        refuseUndecided(decision, token, realm);
+        var asked = Scopes.of(token.getScope());
+        refuseUndecided(decision, asked, token, realm);
         if (decision.isEmpty()) {
             return;
         }
-        var scopes = Scopes.of(token.getScope()).without(decision::refuses);
+        var scopes = asked.without(decision::refuses);
         token.setScope(scopes.toString());
         ReportedScope.set(scopes, issuance.clientSessionCtx());
         writeRefreshToken(issuance, decision);
@@ -49,9 +50,8 @@ final class TokenGuard implements TokenPostProcessor {
     }
 
     /** Most tokens have no scope left that nobody decided about: then the realm's rules are not looked up. */
-    private void refuseUndecided(Decision decision, AccessToken token, RealmModel realm) {
-        var undecided = Scopes.of(token.getScope())
-                .without(scope -> decision.covers(scope) || ProtocolScopes.contain(scope))
+    private void refuseUndecided(Decision decision, Scopes asked, AccessToken token, RealmModel realm) {
+        var undecided = asked.without(scope -> decision.covers(scope) || ProtocolScopes.contain(scope))
                 .names();
         if (undecided.isEmpty()) {
             return;

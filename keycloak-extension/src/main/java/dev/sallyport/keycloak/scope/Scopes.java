@@ -1,38 +1,46 @@
 package dev.sallyport.keycloak.scope;
 
-import static java.util.function.Predicate.not;
-import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toUnmodifiableSet;
-
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A {@code scope} value (RFC 6749 section 3.3). Written in one order, whatever order its names came in. */
-public record Scopes(Set<String> names) {
+/**
+ * A {@code scope} value (RFC 6749 section 3.3). Written in one order, whatever order its names came in. Each token makes
+ * some of these, so what changes nothing makes none.
+ */
+public final class Scopes {
 
     private static final Comparator<String> OPENID_FIRST =
             Comparator.comparing((String name) -> !name.equals("openid")).thenComparing(Comparator.naturalOrder());
 
-    public Scopes {
-        names = Set.copyOf(names);
+    private final Set<String> names;
+    private @Nullable String written;
+
+    private Scopes(Set<String> names) {
+        this.names = Collections.unmodifiableSet(names);
     }
 
     public static Scopes of(@Nullable String scope) {
-        return new Scopes(
-                scope == null
-                        ? Set.of()
-                        : Arrays.stream(scope.split(" "))
-                                .filter(not(String::isEmpty))
-                                .collect(toUnmodifiableSet()));
+        var names = new HashSet<String>();
+        if (scope != null) {
+            names.addAll(List.of(scope.split(" ")));
+            names.remove("");
+        }
+        return new Scopes(names);
     }
 
     public static boolean isScope(String name) {
         return !name.isEmpty() && name.chars().allMatch(Scopes::isScopeCharacter);
+    }
+
+    public Set<String> names() {
+        return names;
     }
 
     public boolean contains(String name) {
@@ -40,16 +48,27 @@ public record Scopes(Set<String> names) {
     }
 
     public Scopes with(Collection<String> others) {
-        return new Scopes(Stream.concat(names.stream(), others.stream()).collect(toUnmodifiableSet()));
+        if (names.containsAll(others)) {
+            return this;
+        }
+        var more = new HashSet<>(names);
+        more.addAll(others);
+        return new Scopes(more);
     }
 
     public Scopes without(Predicate<String> unwanted) {
-        return new Scopes(names.stream().filter(not(unwanted)).collect(toUnmodifiableSet()));
+        var fewer = new HashSet<>(names);
+        return fewer.removeIf(unwanted) ? new Scopes(fewer) : this;
     }
 
     @Override
     public String toString() {
-        return names.stream().sorted(OPENID_FIRST).collect(joining(" "));
+        if (written == null) {
+            var ordered = names.toArray(String[]::new);
+            Arrays.sort(ordered, OPENID_FIRST);
+            written = String.join(" ", ordered);
+        }
+        return written;
     }
 
     /** {@code scope-token = 1*( %x21 / %x23-5B / %x5D-7E )}. */

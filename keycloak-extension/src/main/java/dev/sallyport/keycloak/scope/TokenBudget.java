@@ -1,7 +1,10 @@
 package dev.sallyport.keycloak.scope;
 
 import dev.sallyport.keycloak.text.OneLine;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Metrics;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
 import org.keycloak.OAuthErrorException;
@@ -20,6 +23,7 @@ record TokenBudget(int soft, int hard) {
     static final TokenBudget DEFAULT = new TokenBudget(4096, 7168);
 
     private static final Logger LOG = Logger.getLogger(TokenBudget.class);
+    private static final Map<String, DistributionSummary> SIZES = new ConcurrentHashMap<>();
 
     /** From the server options {@code --spi-protocol-mapper--sallyport-domain-scopes--soft-token-bytes} and {@code hard-…}. */
     static TokenBudget of(Config.Scope options) {
@@ -32,7 +36,8 @@ record TokenBudget(int soft, int hard) {
     }
 
     void check(String token, String realm, String client) {
-        Metrics.summary("sallyport.token.bytes", "realm", realm).record(token.length());
+        SIZES.computeIfAbsent(realm, first -> Metrics.summary("sallyport.token.bytes", "realm", realm))
+                .record(token.length());
         if (refuses(token)) {
             report("hard", token, realm, client);
             throw new TokenInterceptorException(

@@ -3,13 +3,15 @@ package dev.sallyport.keycloak.table;
 import static java.util.function.Predicate.not;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.keycloak.models.ProtocolMapperModel;
 
 /** A property of a mapper; empty where Keycloak has none, or no properties at all. */
 public final class MapperProperty {
+
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s,]+");
 
     private MapperProperty() {}
 
@@ -26,6 +28,6 @@ public final class MapperProperty {
 
     /** Names, separated by spaces or commas. */
     public static Set<String> names(String list) {
-        return Arrays.stream(list.split("[\\s,]+")).filter(not(String::isEmpty)).collect(toUnmodifiableSet());
+        return SEPARATORS.splitAsStream(list).filter(not(String::isEmpty)).collect(toUnmodifiableSet());
     }
 }

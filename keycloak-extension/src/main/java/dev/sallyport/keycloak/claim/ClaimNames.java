@@ -46,10 +46,15 @@ public record ClaimNames(String prefix, Set<String> allowed) {
     private static boolean isUri(String name) {
         try {
             var uri = new URI(name);
-            return uri.isAbsolute() && (uri.getHost() != null || "urn".equals(uri.getScheme()));
+            return uri.isAbsolute() && isAscii(name) && (uri.getHost() != null || "urn".equals(uri.getScheme()));
         } catch (URISyntaxException notOne) {
             return false;
         }
+    }
+
+    /** As RFC 3986 has it; Java takes other letters too, and marks that nobody sees. */
+    private static boolean isAscii(String name) {
+        return name.chars().allMatch(character -> character < 0x7F);
     }
 
     private static String attribute(RealmModel realm, String name) {

@@ -29,18 +29,24 @@ sealed interface ScopeRule {
         return this;
     }
 
-    /** Logs a rule that cannot be compiled: once, because a compiled table is remembered. */
+    /** Logs a rule that cannot be used: once, because a compiled table is remembered. */
     static ScopeRule of(String realm, Row row) {
+        if (!Scopes.isScope(row.name())) {
+            return refused(realm, row, "not the name of a scope");
+        }
         try {
             return new Working(realm, row, GrantRule.of(row.name(), row.rule()), new AtomicBoolean());
         } catch (InvalidRule invalid) {
-            var reason = String.valueOf(invalid.getMessage());
-            Logger.getLogger(ScopeRule.class)
-                    .errorf(
-                            "rule invalid: realm=%s scope=%s reason=%s",
-                            OneLine.of(realm), OneLine.of(row.name()), OneLine.of(reason));
-            return new Refusal(row.rule(), Verdict.RULE_INVALID, reason);
+            return refused(realm, row, String.valueOf(invalid.getMessage()));
         }
+    }
+
+    private static Refusal refused(String realm, Row row, String reason) {
+        Logger.getLogger(ScopeRule.class)
+                .errorf(
+                        "rule invalid: realm=%s scope=%s reason=%s",
+                        OneLine.of(realm), OneLine.of(row.name()), OneLine.of(reason));
+        return new Refusal(row.rule(), Verdict.RULE_INVALID, reason);
     }
 
     /** A rule that cannot be used, and why. */

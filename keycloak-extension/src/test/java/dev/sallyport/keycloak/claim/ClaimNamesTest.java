@@ -36,6 +36,8 @@ class ClaimNamesTest {
                 "mailto:ada",
                 "https://example.com/a b",
                 "https://example.com/\u0000",
+                "https://example.com/\u202eb",
+                "https://example.com/é",
                 "claims.tenant",
                 "テナント"
             })

@@ -54,6 +54,7 @@ record KeycloakLaunch(KeycloakSetup setup, Path home, Instance instance) {
         for (var opened : List.of("lang", "security", "util", "util.concurrent")) {
             command.add("--add-opens=java.base/java." + opened + "=ALL-UNNAMED");
         }
+        command.addAll(setup.javaOptions);
         command.addAll(List.of("-cp", home.resolve("lib/quarkus-run.jar").toString()));
         command.addAll(List.of("io.quarkus.bootstrap.runner.QuarkusEntryPoint", "start", "--optimized"));
         command.addAll(setup.startOptions(instance.databaseUrl()));

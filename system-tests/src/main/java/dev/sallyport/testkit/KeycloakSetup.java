@@ -22,6 +22,7 @@ public final class KeycloakSetup {
     final List<String> features = new ArrayList<>();
     final List<String> buildOptions = new ArrayList<>();
     final List<String> options = new ArrayList<>();
+    final List<String> javaOptions = new ArrayList<>();
     final Map<String, String> environment = new TreeMap<>();
     Distribution distribution = Distribution.ours();
     Jdk jdk = Jdk.current();
@@ -103,6 +104,15 @@ public final class KeycloakSetup {
     /** Adds an option of {@code kc.sh start}, such as {@code --log-level=debug}. */
     public KeycloakSetup option(String option) {
         options.add(option);
+        return this;
+    }
+
+    /**
+     * Adds an option of its JVM; it wins over those of the kit, which are for a quick start and a small heap. Who measures
+     * wants {@code -XX:TieredStopAtLevel=4} and {@code -XX:-UseSerialGC}.
+     */
+    public KeycloakSetup javaOption(String option) {
+        javaOptions.add(option);
         return this;
     }
 

@@ -1,6 +1,7 @@
 package dev.sallyport.testkit;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** A server that runs beside us, and is ready when its management port says so. */
@@ -41,6 +42,11 @@ abstract sealed class Server implements AutoCloseable permits Keycloak, Applicat
      */
     public long peakMemory() {
         return process.peakMemory();
+    }
+
+    /** What its process has used of the processors until now, for itself and in the kernel. */
+    public Duration cpuTime() {
+        return process.cpuTime();
     }
 
     /** Ends it as a power cut would, in the middle of whatever it does. */

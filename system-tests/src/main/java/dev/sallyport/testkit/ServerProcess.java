@@ -98,6 +98,10 @@ public final class ServerProcess implements AutoCloseable {
         return process.pid();
     }
 
+    Duration cpuTime() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
     CompletableFuture<Integer> ended() {
         return process.onExit().thenApply(Process::exitValue);
     }

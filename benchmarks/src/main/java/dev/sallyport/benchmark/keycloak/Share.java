@@ -1,0 +1,38 @@
+package dev.sallyport.benchmark.keycloak;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** How many of twenty decisions are about scopes, and how many about claims. Each is a client of its own. */
+record Share(int scopes, int claims) {
+
+    static final List<Share> ALL = List.of(new Share(20, 0), new Share(10, 10), new Share(0, 20));
+
+    String client() {
+        return "scopes-" + scopes + "-claims-" + claims;
+    }
+
+    String clientScope() {
+        return "domain-" + client();
+    }
+
+    List<String> scopeNames() {
+        return IntStream.range(0, scopes).mapToObj(Share::scopeName).toList();
+    }
+
+    /** What a client asks for. */
+    String asked() {
+        return scopeNames().stream().map(name -> " " + name).collect(joining("", "openid", ""));
+    }
+
+    static String scopeName(int number) {
+        return "domain:scope-" + number;
+    }
+
+    @Override
+    public String toString() {
+        return scopes + " scopes and " + claims + " claims";
+    }
+}

@@ -1,8 +1,13 @@
 package dev.sallyport.keycloak.explain;
 
 import dev.sallyport.keycloak.explain.Answer.Read;
+import dev.sallyport.keycloak.rule.InvalidRule;
+import dev.sallyport.keycloak.scope.ProposedRule;
 import dev.sallyport.keycloak.scope.Scopes;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -81,6 +86,42 @@ public final class ExplainResource {
                 Found.number("first", first, 0, Integer.MAX_VALUE), Found.number("max", max, 100, Holders.MAX));
         var asked = Found.required("scope", scope);
         return unstored(new Holders(keycloak, realm, found.client(client), asked, page), MediaType.APPLICATION_JSON);
+    }
+
+    /**
+     * How many users another rule would give a domain scope at a client, and how many it would take it from. For those who
+     * could save the rule: it may read anything of users.
+     *
+     * @param first how many users were looked through before
+     * @param max how many to look through at most, up to 1000
+     */
+    @POST
+    @Path("compare")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response compare(
+            Comparison.@Nullable Proposal proposal,
+            @QueryParam("first") @Nullable String first,
+            @QueryParam("max") @Nullable String max) {
+        permissions.users().requireView();
+        permissions.clients().requireManageClientScopes();
+        if (proposal == null) {
+            throw new BadRequestException("There is no proposal");
+        }
+        var page = new Holders.Page(
+                Found.number("first", first, 0, Integer.MAX_VALUE), Found.number("max", max, 100, Holders.MAX));
+        var scope = Found.required("scope", proposal.scope());
+        var rule = proposed(scope, Found.required("rule", proposal.rule()));
+        var comparison = new Comparison(keycloak, realm, found.client(proposal.client()), scope, rule);
+        return unstored(comparison.on(page), MediaType.APPLICATION_JSON);
+    }
+
+    private ProposedRule proposed(String scope, String rule) {
+        try {
+            return ProposedRule.of(realm.getName(), scope, rule);
+        } catch (InvalidRule invalid) {
+            throw new BadRequestException(invalid.getMessage());
+        }
     }
 
     private Answer answer(@Nullable String user, @Nullable String clientId, @Nullable String scope) {

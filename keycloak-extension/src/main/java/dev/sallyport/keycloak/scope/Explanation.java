@@ -1,6 +1,7 @@
 package dev.sallyport.keycloak.scope;
 
 import dev.sallyport.keycloak.facts.TokenFacts;
+import dev.sallyport.keycloak.profile.AttributeGuard;
 import dev.sallyport.keycloak.rule.Evaluation;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +21,17 @@ public final class Explanation {
     private final AssignedScopes assigned;
     private final Evaluation facts;
     private final Decision decision = new Decision();
+    private final Optional<AttributeGuard> guard;
 
     /** For someone who asks at a client for what the context says. */
     public Explanation(KeycloakSession keycloak, UserSessionModel userSession, ClientSessionContext context) {
         var realm = userSession.getRealm();
         realmRules = RealmRules.of(realm);
-        clientRules = context.getProtocolMappersStream()
+        var mappers = context.getProtocolMappersStream()
                 .filter(mapper -> DomainScopesMapper.ID.equals(mapper.getProtocolMapper()))
+                .toList();
+        guard = mappers.stream().findFirst().map(mapper -> AttributeGuard.of(mapper, realm, keycloak));
+        clientRules = mappers.stream()
                 .map(mapper -> GrantRules.of(mapper, realm, keycloak))
                 .toList();
         request = ScopeRequest.of(keycloak, userSession, context);
@@ -55,6 +60,16 @@ public final class Explanation {
         var isConsented = scope.map(assigned::isConsentedTo).orElse(false);
         var verdict = verdict(name, isAsked, scope, isPermitted, isConsented);
         return new ScopeExplanation(name, verdict, isAsked, scope.isPresent(), isPermitted, isConsented, rules(name));
+    }
+
+    /** Whether it would be granted if this were its rule. */
+    public boolean wouldGrant(String name, Scopes asked, ProposedRule rule) {
+        var now = about(name, asked);
+        return now.asked()
+                && now.assigned()
+                && now.permitted()
+                && now.consented()
+                && guard.filter(known -> rule.holds(facts, known)).isPresent();
     }
 
     private boolean isAskedThroughMarker(String name, Scopes asked) {

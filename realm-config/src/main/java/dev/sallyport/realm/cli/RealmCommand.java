@@ -14,7 +14,16 @@ import picocli.CommandLine.Spec;
         scope = CommandLine.ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,
-        subcommands = {ValidateCommand.class, CompileCommand.class, SchemaCommand.class})
+        subcommands = {
+            ValidateCommand.class,
+            CompileCommand.class,
+            SchemaCommand.class,
+            PlanCommand.class,
+            ApplyCommand.class,
+            DriftCommand.class,
+            ExportCommand.class,
+            AdoptCommand.class
+        })
 final class RealmCommand implements Runnable {
 
     /** What was asked for cannot be done. */
@@ -25,7 +34,9 @@ final class RealmCommand implements Runnable {
     private CommandSpec spec;
 
     static CommandLine commandLine() {
-        return new CommandLine(new RealmCommand()).setExecutionExceptionHandler(new Failure());
+        return new CommandLine(new RealmCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new Failure());
     }
 
     @Override

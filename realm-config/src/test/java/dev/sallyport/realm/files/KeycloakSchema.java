@@ -65,6 +65,10 @@ final class KeycloakSchema {
                 .filter(method -> !isIgnored(method))
                 .forEach(method -> properties.merge(
                         nameOf(method), schema(method.getGenericParameterTypes()[0]), KeycloakSchema::moreExact));
+        Arrays.stream(type.getMethods())
+                .filter(method -> method.getName().matches("get[A-Z].*") && method.getParameterCount() == 0)
+                .filter(method -> Collection.class.isAssignableFrom(method.getReturnType()) && !isIgnored(method))
+                .forEach(method -> properties.putIfAbsent(nameOf(method), schema(method.getGenericReturnType())));
         if (type == RealmRepresentation.class) {
             HIDDEN.forEach((name, hidden) -> properties.put(name, reference(hidden)));
         }

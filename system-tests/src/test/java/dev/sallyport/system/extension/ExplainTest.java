@@ -183,6 +183,35 @@ class ExplainTest {
         assertThat(usernames(first) + usernames(rest)).contains("alice", "bob").doesNotContain("dave");
     }
 
+    @Test
+    void countsWhomAnotherRuleWouldConcern() {
+        var proposal = Map.of("client", "cli", "scope", "orders:refund", "rule", "'customer' in user.roles");
+
+        var answer = keycloak.admin().post("/sallyport/sallyport/compare?max=1000", proposal);
+
+        assertThat(answer.path("gain").asInt()).isPositive();
+        assertThat(answer.path("lose").asInt()).isPositive();
+        assertThat(answer.path("inDomain").asInt()).isGreaterThanOrEqualTo(2);
+        assertThat(answer.toString()).doesNotContain("alice", "bob");
+    }
+
+    @Test
+    void triesRulesOnlyForThoseWhoCouldSaveThem() {
+        var proposal = Map.of("client", "cli", "scope", "orders:refund", "rule", "true");
+        try (var viewer = administrator("view-users")) {
+            assertThatThrownBy(() -> as(viewer).post("/sallyport/sallyport/compare", proposal))
+                    .hasMessageContaining("403");
+        }
+    }
+
+    @Test
+    void refusesToTryWhatIsNoRule() {
+        var proposal = Map.of("client", "cli", "scope", "orders:refund", "rule", "user.rols == []");
+
+        assertThatThrownBy(() -> keycloak.admin().post("/sallyport/sallyport/compare", proposal))
+                .hasMessageContaining("400");
+    }
+
     private JsonNode explain(String query) {
         return keycloak.admin().get(EXPLAIN + query);
     }

@@ -1,0 +1,161 @@
+package dev.sallyport.realm.apply;
+
+import static dev.sallyport.realm.admin.AdminApi.segment;
+
+import dev.sallyport.realm.admin.AdminApi;
+import dev.sallyport.realm.admin.Refused;
+import dev.sallyport.realm.applied.Applied;
+import dev.sallyport.realm.applied.Memory;
+import dev.sallyport.realm.files.DesiredRealm;
+import dev.sallyport.realm.live.LiveRealm;
+import dev.sallyport.realm.live.RealmReader;
+import dev.sallyport.realm.plan.Items;
+import dev.sallyport.realm.plan.Key;
+import dev.sallyport.realm.plan.Kind;
+import dev.sallyport.realm.plan.Plan;
+import dev.sallyport.realm.plan.Planner;
+import dev.sallyport.realm.plan.SecretFields;
+import dev.sallyport.realm.plan.SecretMemory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A realm at Keycloak, and what files say of it. */
+public final class ManagedRealm {
+
+    private final AdminApi api;
+    private final DesiredRealm desired;
+    private final Items wanted;
+    private final boolean prune;
+    private final List<Rename> renames;
+
+    /**
+     * Reads nothing yet.
+     *
+     * @param prune whether plans delete what is ours and not in the files any more
+     */
+    public ManagedRealm(AdminApi api, DesiredRealm desired, boolean prune, List<Rename> renames) {
+        this.api = api;
+        this.desired = desired;
+        this.wanted = Items.of(SecretFields.wrapped(desired.representation(), desired.secrets()));
+        this.prune = prune;
+        this.renames = List.copyOf(renames);
+    }
+
+    /** Looks at the realm as it is now, and plans. */
+    public Snapshot look() {
+        var live = read();
+        var last = live.map(LiveRealm::applied).orElseGet(Applied::never);
+        return new Snapshot(live, plan(live, last, last));
+    }
+
+    private Optional<LiveRealm> read() {
+        return reader().read().map(this::renamed);
+    }
+
+    private Plan plan(Optional<LiveRealm> live, Applied last, SecretMemory secrets) {
+        return new Planner(wanted, live.map(LiveRealm::items), last.items(), secrets, prune).plan(desired.realm());
+    }
+
+    /**
+     * Does what was planned.
+     *
+     * @param holder who does it, for others to read
+     * @return what is left to do: nothing, unless someone else worked against us
+     * @throws Stopped before anything is changed, if it is not any more as it was seen
+     */
+    public Plan apply(Snapshot seen, String holder, Duration patience, Progress progress) {
+        if (seen.live().isEmpty()) {
+            create();
+        }
+        try (var lock = Lock.of(api, desired.realm(), holder, patience)) {
+            return carryOut(seen.live().isEmpty() ? asCreated() : asSeen(seen), lock, progress);
+        }
+    }
+
+    private Snapshot asSeen(Snapshot seen) {
+        var now = look();
+        if (!now.plan().fingerprint().equals(seen.plan().fingerprint())) {
+            throw new Stopped("The realm has changed since the plan was made: plan again");
+        }
+        return now;
+    }
+
+    /** Its secrets are ours: nobody else has had the time. */
+    private Snapshot asCreated() {
+        var live = read();
+        return new Snapshot(live, plan(live, Applied.never(), (key, path, value) -> true));
+    }
+
+    /** Takes the realm under management as it is, when it is as the files say. */
+    public void adopt(Snapshot seen) {
+        var live = seen.live().orElseThrow();
+        var ledger = new Ledger(wanted, live.applied(), seen.plan());
+        remember(ledger.intended());
+        remember(ledger.applied(read().orElse(live)));
+    }
+
+    private Plan carryOut(Snapshot now, Lock lock, Progress progress) {
+        var live = now.live().orElseThrow(() -> new Stopped("The realm is gone"));
+        var ledger = new Ledger(wanted, live.applied(), now.plan());
+        remember(ledger.intended());
+        try {
+            new Apply(api, now.plan(), wanted, live.items(), lock, progress).run(ledger::made);
+        } catch (RuntimeException failed) {
+            rememberAfter(ledger, failed);
+            throw failed;
+        }
+        var after = read().orElseThrow(() -> new Stopped("The realm is gone"));
+        var applied = ledger.applied(after);
+        remember(applied);
+        return plan(Optional.of(after), applied, applied);
+    }
+
+    private void rememberAfter(Ledger ledger, RuntimeException failed) {
+        try {
+            remember(ledger.intended());
+        } catch (RuntimeException neither) {
+            failed.addSuppressed(neither);
+        }
+    }
+
+    /** In one go, as an import does. */
+    private void create() {
+        try {
+            api.create("", desired.representation());
+        } catch (Refused refused) {
+            if (refused.status() == 409) {
+                throw new Stopped("Someone else has created the realm since the plan was made: plan again");
+            }
+            throw refused;
+        }
+    }
+
+    private void remember(Applied applied) {
+        var place = "/" + segment(desired.realm());
+        var realm = (ObjectNode) api.get(place);
+        realm.withObjectProperty("attributes").put(Applied.ATTRIBUTE, Memory.write(applied));
+        api.put(place, realm);
+    }
+
+    private LiveRealm renamed(LiveRealm live) {
+        var items = live.items();
+        for (var rename : renames) {
+            items = items.renamed(rename.from(), rename.to());
+        }
+        return new LiveRealm(items, live.applied(), live.keycloak());
+    }
+
+    private RealmReader reader() {
+        var people = wanted.all().stream()
+                .filter(item -> item.key().kind() == Kind.USER)
+                .map(item -> item.key().name())
+                .collect(Collectors.toSet());
+        return new RealmReader(api, desired.realm(), people);
+    }
+
+    /** What has another name now, and is to keep its identity. */
+    public record Rename(Key from, Key to) {}
+}

@@ -1,0 +1,64 @@
+package dev.sallyport.realm.apply;
+
+import dev.sallyport.realm.plan.Change;
+import dev.sallyport.realm.plan.Difference;
+import dev.sallyport.realm.plan.SecretMemory;
+import java.util.HashSet;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What is there, with the change made in it: most of Keycloak's API replaces things as a whole. */
+final class Merged {
+
+    private Merged() {}
+
+    /**
+     * The change made in what is there now.
+     *
+     * @throws Stopped if it is not there any more as the plan has shown it
+     */
+    static ObjectNode into(JsonNode now, Change change, Set<String> notNow) {
+        var merged = (ObjectNode) now.deepCopy();
+        for (var field : touched(change)) {
+            if (!notNow.contains(field)) {
+                unchanged(now, change, field);
+                merged.set(
+                        field, merged(now.path(field), change.after().fields().path(field)));
+            }
+        }
+        return merged;
+    }
+
+    static Set<String> touched(Change change) {
+        var fields = new HashSet<String>();
+        change.fields().forEach(field -> fields.add(field.path().getFirst()));
+        return fields;
+    }
+
+    private static void unchanged(JsonNode now, Change change, String field) {
+        var shown = JsonNodeFactory.instance.objectNode();
+        var current = JsonNodeFactory.instance.objectNode();
+        var before = change.before().fields().path(field);
+        shown.set(field, before.isMissingNode() ? shown.nullNode() : before);
+        current.set(field, now.path(field));
+        var known =
+                now.has(field) && !(before.isMissingNode() && now.path(field).isContainer());
+        if (known
+                && !Difference.between(change.key(), shown, current, SecretMemory.NONE)
+                        .isEmpty()) {
+            throw new Stopped("Someone else has changed the %s of %s since the plan was made: plan again"
+                    .formatted(field, change.key()));
+        }
+    }
+
+    private static JsonNode merged(JsonNode now, JsonNode wanted) {
+        if (now instanceof ObjectNode there && wanted instanceof ObjectNode asked) {
+            var merged = there.deepCopy();
+            asked.forEachEntry(merged::set);
+            return merged;
+        }
+        return wanted;
+    }
+}

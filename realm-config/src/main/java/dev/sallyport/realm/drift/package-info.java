@@ -1,0 +1,5 @@
+/** Finds what was changed by hand. */
+@NullMarked
+package dev.sallyport.realm.drift;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Says whose access a plan changes. */
+@NullMarked
+package dev.sallyport.realm.impact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Reads a realm as it is. */
+@NullMarked
+package dev.sallyport.realm.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,197 @@
+package dev.sallyport.realm.plan;
+
+import dev.sallyport.realm.files.ManagedBy;
+import dev.sallyport.realm.plan.Change.Action;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A plan for people, 80 columns wide. */
+public final class PlanText {
+
+    private static final int WIDTH = 80;
+
+    private final Plan plan;
+    private final Style style;
+    private final Words words;
+    private final List<String> lines = new ArrayList<>();
+
+    private PlanText(Plan plan, Style style, Words words) {
+        this.plan = plan;
+        this.style = style;
+        this.words = words;
+    }
+
+    /** What is to be done. */
+    public static List<String> of(Plan plan, Style style) {
+        return new PlanText(plan, style, Words.OF_PLAN).lines();
+    }
+
+    /** What was done, by others. */
+    public static List<String> ofDrift(Plan drift, Style style) {
+        return new PlanText(drift, style, Words.OF_DRIFT).lines();
+    }
+
+    /** How the last line goes. */
+    private enum Words {
+        OF_PLAN("Nothing to do: the realm %s is as the files say.", "To create %d, to change %d, to delete %d."),
+        OF_DRIFT("Nothing was changed by hand in the realm %s.", "By hand: created %d, changed %d, deleted %d.");
+
+        private final String none;
+        private final String some;
+
+        Words(String none, String some) {
+            this.none = none;
+            this.some = some;
+        }
+    }
+
+    private List<String> lines() {
+        if (plan.realmIsNew()) {
+            lines.add(style.strong("The realm " + plan.realm() + " is not there yet: it will be created."));
+            lines.add("");
+        }
+        plan.changes().forEach(this::change);
+        if (!plan.kept().isEmpty()) {
+            lines.add("No longer in the files, and kept unless you say --prune:");
+            plan.kept().forEach(key -> lines.add("  " + OneLine.of(key.toString())));
+            lines.add("");
+        }
+        lines.add(style.strong(summary()));
+        return List.copyOf(lines);
+    }
+
+    private String summary() {
+        return plan.isEmpty()
+                ? words.none.formatted(plan.realm())
+                : words.some.formatted(plan.count(Action.CREATE), plan.count(Action.UPDATE), plan.count(Action.DELETE));
+    }
+
+    private void change(Change change) {
+        var name = OneLine.of(change.key().toString());
+        switch (change.action()) {
+            case CREATE -> {
+                lines.add(style.added("+ " + name));
+                all("    ", withoutName(change), style::added);
+            }
+            case DELETE -> lines.add(style.removed("- " + name));
+            case UPDATE -> {
+                lines.add(style.changed("~ " + name));
+                if (change.fields().isEmpty()) {
+                    lines.add("    in what the files do not say");
+                }
+                change.fields().forEach(this::field);
+            }
+        }
+        lines.add("");
+    }
+
+    private void field(FieldChange field) {
+        var name = OneLine.of(field.name());
+        if (field.secret()) {
+            lines.add("    " + name + "  " + style.changed("changed") + style.faint(" (secret)"));
+            return;
+        }
+        if (field.before().isArray() || field.after().isArray()) {
+            list(name, field);
+            return;
+        }
+        var before = text(field.before());
+        var after = text(field.after());
+        if (name.length() + before.length() + after.length() + 10 <= WIDTH
+                && !field.before().isContainer()) {
+            lines.add("    " + name + "  " + style.removed(before) + " → " + style.added(after));
+        } else {
+            lines.add("    " + name);
+            beside("      - ", field.before(), style::removed);
+            beside("      + ", field.after(), style::added);
+        }
+    }
+
+    private void beside(String start, JsonNode value, UnaryOperator<String> colour) {
+        if (!value.isMissingNode()) {
+            wrapped(start, text(value), colour);
+        }
+    }
+
+    private void list(String name, FieldChange field) {
+        lines.add("    " + name);
+        var before = elements(field.before());
+        var after = elements(field.after());
+        if (field.path().getLast().equals("order")) {
+            wrapped("      - ", String.join(", ", before), style::removed);
+            wrapped("      + ", String.join(", ", after), style::added);
+            return;
+        }
+        before.stream()
+                .filter(element -> !after.contains(element))
+                .forEach(gone -> wrapped("      - ", gone, style::removed));
+        after.stream()
+                .filter(element -> !before.contains(element))
+                .forEach(more -> wrapped("      + ", more, style::added));
+    }
+
+    private static List<String> elements(JsonNode list) {
+        var elements = new ArrayList<String>();
+        if (list.isArray()) {
+            list.forEach(element -> elements.add(text(element)));
+        } else if (!Difference.isBlank(list)) {
+            elements.add(text(list));
+        }
+        return elements;
+    }
+
+    private static String text(JsonNode node) {
+        if (node.isMissingNode() || node.isNull()) {
+            return "(nothing)";
+        }
+        var shown = Shown.of(node);
+        return shown.isString() ? "\"" + OneLine.of(shown.asString()) + "\"" : OneLine.of(shown.toString());
+    }
+
+    private void wrapped(String start, String text, UnaryOperator<String> colour) {
+        var room = WIDTH - start.length();
+        for (var from = 0; from < Math.max(1, text.length()); from += room) {
+            var part = text.substring(from, Math.min(text.length(), from + room));
+            lines.add((from == 0 ? start.substring(0, start.length() - 2) : " ".repeat(start.length() - 2))
+                    + colour.apply((from == 0 ? start.substring(start.length() - 2) : "  ") + part));
+        }
+    }
+
+    /** What is in the name of a thing need not be said again. */
+    private static ObjectNode withoutName(Change change) {
+        var fields = change.after().fields().deepCopy();
+        fields.propertyNames().stream()
+                .filter(name -> change.key().path().contains(fields.path(name).asString("")))
+                .toList()
+                .forEach(fields::remove);
+        if (fields.path("attributes") instanceof ObjectNode attributes) {
+            attributes.remove(ManagedBy.ATTRIBUTE);
+        }
+        return fields;
+    }
+
+    /** The fields of something new, a line each. */
+    private void all(String indent, JsonNode fields, UnaryOperator<String> colour) {
+        for (var field : fields.properties()) {
+            var value = field.getValue();
+            var name = indent + OneLine.of(field.getKey());
+            if (value.isObject() && !value.isEmpty()) {
+                lines.add(name);
+                all(indent + "  ", value, colour);
+            } else if (value.isArray() && value.path(0).isObject()) {
+                lines.add(name);
+                value.forEach(element -> element(indent + "  ", element, colour));
+            } else if (!Difference.isBlank(value)) {
+                wrapped(name + "  ", text(value), colour);
+            }
+        }
+    }
+
+    private void element(String indent, JsonNode element, UnaryOperator<String> colour) {
+        lines.add(indent + "-");
+        all(indent + "  ", element, colour);
+    }
+}

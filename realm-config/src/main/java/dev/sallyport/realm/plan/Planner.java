@@ -1,0 +1,109 @@
+package dev.sallyport.realm.plan;
+
+import dev.sallyport.realm.files.ManagedBy;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Makes plans.
+ *
+ * @param there the realm as it is; empty if there is none
+ * @param last what was asked for the last time; empty if never
+ * @param prune whether to delete what is ours and not asked for any more
+ */
+public record Planner(Items wanted, Optional<Items> there, Items last, SecretMemory secrets, boolean prune) {
+
+    private static final List<String> ADDED_TO =
+            List.of("defaultDefaultClientScopes", "defaultOptionalClientScopes", "defaultGroups");
+
+    public Plan plan(String realm) {
+        var changes = new ArrayList<Change>();
+        wanted.all().forEach(item -> change(item).ifPresent(changes::add));
+        var gone = gone();
+        if (prune) {
+            gone.reversed()
+                    .forEach(item -> changes.add(
+                            new Change(Change.Action.DELETE, item.key(), List.of(), item, nothing(item.key()))));
+        }
+        var kept = prune ? List.<Key>of() : gone.stream().map(Item::key).toList();
+        return new Plan(realm, there.isEmpty(), changes, kept);
+    }
+
+    private Optional<Change> change(Item item) {
+        var key = item.key();
+        var live = there.flatMap(items -> items.find(key));
+        if (live.isEmpty() && !key.kind().alwaysThere()) {
+            return Optional.of(new Change(Change.Action.CREATE, key, List.of(), nothing(key), item));
+        }
+        var before = live.orElse(nothing(key));
+        var asked = key.kind() == Kind.DEFAULTS ? withWhatIsOthers(item, before) : item;
+        var fields = Difference.between(key, asked.fields(), before.fields(), secrets);
+        if (key.kind() == Kind.REALM && there.isEmpty()) {
+            return Optional.of(new Change(Change.Action.CREATE, key, List.of(), before, item));
+        }
+        return fields.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Change(Change.Action.UPDATE, key, fields, before, asked));
+    }
+
+    /** To the realm's defaults the files add: what was never ours stays. */
+    private Item withWhatIsOthers(Item item, Item live) {
+        var fields = item.fields().deepCopy();
+        var before = last.find(item.key()).map(Item::fields).orElse(JsonNodeFactory.instance.objectNode());
+        for (var name : ADDED_TO) {
+            if (fields.path(name) instanceof ArrayNode asked) {
+                var ours = texts(before, name);
+                var known = texts(fields, name);
+                live.fields().path(name).forEach(there -> {
+                    if (!ours.contains(there.asString()) && known.add(there.asString())) {
+                        asked.add(there);
+                    }
+                });
+            }
+        }
+        return new Item(item.key(), fields, item.id());
+    }
+
+    private List<Item> gone() {
+        if (there.isEmpty()) {
+            return List.of();
+        }
+        var gone = new ArrayList<Item>();
+        var goneKeys = new HashSet<Key>();
+        for (var live : there.get().all()) {
+            var key = live.key();
+            var withItsWhole = key.parent().filter(goneKeys::contains).isPresent();
+            if (withItsWhole) {
+                goneKeys.add(key);
+            } else if (isOurs(live) && wanted.find(key).isEmpty() && !key.kind().alwaysThere() && !BuiltIn.is(live)) {
+                goneKeys.add(key);
+                gone.add(live);
+            }
+        }
+        return Collections.unmodifiableList(gone);
+    }
+
+    private boolean isOurs(Item live) {
+        var mark = live.fields().path("attributes").path(ManagedBy.ATTRIBUTE);
+        var marked = mark.isArray() ? mark.path(0) : mark;
+        return marked.asString("").equals(ManagedBy.VALUE)
+                || last.find(live.key()).isPresent();
+    }
+
+    private static Set<String> texts(ObjectNode fields, String name) {
+        var texts = new HashSet<String>();
+        fields.path(name).forEach(element -> texts.add(element.asString()));
+        return texts;
+    }
+
+    private static Item nothing(Key key) {
+        return new Item(key, JsonNodeFactory.instance.objectNode(), "");
+    }
+}

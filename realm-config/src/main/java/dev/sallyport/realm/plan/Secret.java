@@ -1,0 +1,38 @@
+package dev.sallyport.realm.plan;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.POJONode;
+
+/** A secret within a representation: written where it belongs, and shown nowhere. */
+public record Secret(@JsonValue String value) {
+
+    /** What Keycloak shows in the place of a secret. */
+    public static final String MASK = "**********";
+
+    /** The secret as a part of a tree. */
+    public JsonNode node() {
+        return JsonNodeFactory.instance.pojoNode(this);
+    }
+
+    public static boolean isIn(JsonNode node) {
+        return node instanceof POJONode pojo && pojo.getPojo() instanceof Secret;
+    }
+
+    public static boolean isMask(JsonNode node) {
+        return node.isString() && node.asString().equals(MASK);
+    }
+
+    /** The text of a node, be it secret or not. */
+    public static String textOf(JsonNode node) {
+        return node instanceof POJONode pojo && pojo.getPojo() instanceof Secret(String value)
+                ? value
+                : node.asString("");
+    }
+
+    @Override
+    public String toString() {
+        return "(secret)";
+    }
+}

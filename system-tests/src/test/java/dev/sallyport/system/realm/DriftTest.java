@@ -1,0 +1,65 @@
+package dev.sallyport.system.realm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.testkit.Keycloak;
+import dev.sallyport.testkit.SallyportTest;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@SallyportTest
+class DriftTest {
+
+    private static final DeclaredRealm DECLARED = DeclaredRealm.small()
+            .plus("/clients", Map.of("clientId", "shop", "name", "Shop", "secret", "${env:SHOP_SECRET}"))
+            .plus("/roles/realm", Map.of("name", "customer"));
+
+    private final RealmTool tool;
+
+    DriftTest(Keycloak keycloak) {
+        tool = new RealmTool(keycloak);
+        assertThat(tool.apply(DECLARED)).returns(0, RealmTool.Run::exit);
+    }
+
+    @AfterEach
+    void deleteRealm() {
+        tool.close();
+    }
+
+    @Test
+    void isNoneAfterAnApply() {
+        var drift = tool.run("drift", tool.realm);
+
+        assertThat(drift.exit()).as(drift.toString()).isZero();
+    }
+
+    @Test
+    void isWhatWasChangedMadeAndDeletedByHand() {
+        var id = tool.get("/clients?clientId=shop").path(0).path("id").asString();
+        var path = "/" + tool.realm;
+        tool.admin().put(path + "/clients/" + id, Map.of("clientId", "shop", "name", "Mine", "secret", "stolen"));
+        tool.admin().post(path + "/clients", Map.of("clientId", "backdoor"));
+        tool.admin().delete(path + "/roles/customer");
+        var account = tool.get("/clients?clientId=account").path(0).path("id").asString();
+        tool.admin().put(path + "/clients/" + account, Map.of("clientId", "account", "consentRequired", true));
+
+        var drift = tool.run("drift", tool.realm);
+
+        assertThat(drift.exit()).isEqualTo(2);
+        assertThat(drift.out())
+                .contains("~ client shop\n", "name  \"Shop\" → \"Mine\"", "secret  changed")
+                .contains("+ client backdoor\n", "- role customer\n")
+                .contains("~ client account\n    in what the files do not say")
+                .doesNotContain("stolen", "shop-secret")
+                .contains("By hand: created 1, changed 2, deleted 1.");
+    }
+
+    @Test
+    void isUnknownWhereNothingWasApplied() {
+        var drift = tool.run("drift", "master");
+
+        assertThat(drift.exit()).isEqualTo(1);
+        assertThat(drift.err()).contains("Nothing was applied to the realm master yet");
+    }
+}

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             CompileCommand.class,
             SchemaCommand.class,
+            TestCommand.class,
             PlanCommand.class,
             ApplyCommand.class,
             DriftCommand.class,

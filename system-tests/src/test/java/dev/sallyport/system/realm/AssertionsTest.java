@@ -56,7 +56,7 @@ class AssertionsTest {
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.out())
                 .contains("orders:refund is not granted: refused")
-                .contains("| '/staff/support' in user.groups  →  false", "|     user.groups = []")
+                .contains("| '/staff/support' in user.groups  →  refused", "|     user.groups = []")
                 .contains("invoices:read is granted: granted")
                 .contains("exactly [orders:read] was expected, and [] is granted")
                 .contains("tenant is absent")

@@ -12,6 +12,7 @@ record CompiledRule(CelType type, SortedSet<Mention> mentions, Program program) 
     static CompiledRule of(String name, String text) throws InvalidRule {
         try {
             var tree = RuleLanguage.COMPILER.compile(text, name).getAst();
+            Expressions.check(tree);
             return new CompiledRule(tree.getResultType(), Mentions.in(tree), RuleLanguage.RUNTIME.createProgram(tree));
         } catch (CelValidationException found) {
             throw new InvalidRule(new Mistakes(found).message(), found);

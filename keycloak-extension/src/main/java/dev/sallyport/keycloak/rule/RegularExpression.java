@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayDeque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -36,6 +37,16 @@ record RegularExpression(Pattern pattern, long steps) {
         return compiled;
     }
 
+    /** Why no text can be held against this; empty, if one can. */
+    static Optional<String> objection(String expression) {
+        try {
+            of(expression);
+            return Optional.empty();
+        } catch (Work.TooMuch unusable) {
+            return Optional.of(String.valueOf(unusable.getMessage()));
+        }
+    }
+
     private static RegularExpression compile(String expression) {
         var steps = new Size(expression).steps();
         if (steps > MAX_SIZE) {
@@ -44,7 +55,7 @@ record RegularExpression(Pattern pattern, long steps) {
         try {
             return new RegularExpression(Pattern.compile(expression), steps);
         } catch (PatternSyntaxException unreadable) {
-            throw new Work.TooMuch("regular expression unreadable");
+            throw new Work.TooMuch("regular expression unreadable: " + unreadable.getDescription());
         }
     }
 

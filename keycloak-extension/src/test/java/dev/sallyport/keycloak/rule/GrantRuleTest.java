@@ -67,6 +67,9 @@ class GrantRuleTest {
                 "dyn(true)                       | this one is dyn | dyn(true)",
                 "user                            | this one is a user | user",
                 "a user{username: 'x'} == user    | mismatched input | ^",
+                "user.username.matches('(')       | orders:read:1:23: regular expression unreadable: missing closing ) | ......................^",
+                "false && matches('a', '[b')      | regular expression unreadable: missing closing ] | ......................^",
+                "[1].all(n, ''.matches('a{2,1001}')) | regular expression too large | ......................^",
             })
     void isRefusedWithThePlaceAndTheReason(String rule, String reason, String caret) {
         assertThatThrownBy(() -> GrantRule.of("orders:read", rule))
@@ -164,7 +167,7 @@ class GrantRuleTest {
                 "1 / (user.roles.size() - 2) == 1",
                 "user.organizations['other'].name == 'x'",
                 "timestamp(user.username) < now",
-                "user.username.matches('(')"
+                "user.username.matches('(' + user.username)"
             })
     void failsRatherThanGuesses(String rule) throws Exception {
         var compiled = GrantRule.of("orders:read", rule);

@@ -1,19 +1,19 @@
 package dev.sallyport.keycloak.profile;
 
+import static java.util.Objects.requireNonNullElseGet;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.sallyport.keycloak.rule.Mention;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 import org.keycloak.representations.userprofile.config.UPAttribute;
+import org.keycloak.representations.userprofile.config.UPAttributePermissions;
 import org.keycloak.representations.userprofile.config.UPConfig;
 import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
-import org.keycloak.userprofile.UserProfileConstants;
 import org.keycloak.userprofile.UserProfileProvider;
 
 /**
@@ -45,19 +45,32 @@ public record EditableAttributes(Set<String> byUser, Set<String> profile, boolea
     }
 
     static EditableAttributes of(UPConfig config, boolean usernames) {
-        var profile = Optional.ofNullable(config.getAttributes()).orElse(List.of());
-        var byUser = new HashSet<String>();
-        profile.stream()
-                .filter(EditableAttributes::isWrittenByUser)
-                .map(UPAttribute::getName)
-                .forEach(byUser::add);
-        if (!usernames) {
-            byUser.remove(UserModel.USERNAME);
-        }
-        return new EditableAttributes(
-                Set.copyOf(byUser),
-                profile.stream().map(UPAttribute::getName).collect(toUnmodifiableSet()),
-                config.getUnmanagedAttributePolicy() == UnmanagedAttributePolicy.ENABLED);
+        var profile = Optional.ofNullable(config.getAttributes()).orElse(List.of()).stream()
+                .map(EditableAttributes::attribute)
+                .toList();
+        return of(profile, config.getUnmanagedAttributePolicy() == UnmanagedAttributePolicy.ENABLED, usernames);
+    }
+
+    /**
+     * As a user profile says.
+     *
+     * @param unmanaged whether users may write any attribute that the profile does not have
+     * @param usernames whether users choose their usernames
+     */
+    public static EditableAttributes of(List<ProfileAttribute> profile, boolean unmanaged, boolean usernames) {
+        var byUser = profile.stream()
+                .filter(ProfileAttribute::isWrittenByUser)
+                .filter(attribute -> usernames || !attribute.isUsername());
+        return new EditableAttributes(names(byUser), names(profile.stream()), unmanaged);
+    }
+
+    private static Set<String> names(Stream<ProfileAttribute> attributes) {
+        return attributes.map(ProfileAttribute::name).collect(toUnmodifiableSet());
+    }
+
+    private static ProfileAttribute attribute(UPAttribute attribute) {
+        var permissions = requireNonNullElseGet(attribute.getPermissions(), UPAttributePermissions::new);
+        return new ProfileAttribute(attribute.getName(), permissions.getView(), permissions.getEdit());
     }
 
     /** Of every attribute at once some are the user's own, unless there are none of these at all. */
@@ -66,15 +79,5 @@ public record EditableAttributes(Set<String> byUser, Set<String> profile, boolea
             return unmanaged || !byUser.isEmpty();
         }
         return byUser.contains(attribute) || (unmanaged && !profile.contains(attribute));
-    }
-
-    /** Keycloak lets users write their username and their e-mail address where the profile says nothing of who may. */
-    private static boolean isWrittenByUser(UPAttribute attribute) {
-        var permissions = attribute.getPermissions();
-        if (permissions == null || permissions.isEmpty()) {
-            return attribute.getName().equals(UserModel.USERNAME)
-                    || attribute.getName().equals(UserModel.EMAIL);
-        }
-        return permissions.getEdit().contains(UserProfileConstants.ROLE_USER);
     }
 }

@@ -14,6 +14,7 @@ import org.keycloak.representations.userprofile.config.UPAttribute;
 import org.keycloak.representations.userprofile.config.UPAttributePermissions;
 import org.keycloak.representations.userprofile.config.UPConfig;
 import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
+import org.keycloak.userprofile.config.UPConfigUtils;
 
 class AttributeGuardTest {
 
@@ -81,6 +82,12 @@ class AttributeGuardTest {
     void countsTheUsernameWhereTheRealmLetsUsersChangeIt() {
         assertThat(editable(null, true).contain("username")).isTrue();
         assertThat(editable(null, false).contain("username")).isFalse();
+    }
+
+    @Test
+    void countsAsKeycloakDoesWhereTheRealmHasNoProfile() {
+        assertThat(EditableAttributes.of(ProfileAttribute.DEFAULT_PROFILE, false, true))
+                .isEqualTo(EditableAttributes.of(UPConfigUtils.parseSystemDefaultConfig(), true));
     }
 
     private static EditableAttributes editable(@Nullable UnmanagedAttributePolicy policy, boolean usernames) {

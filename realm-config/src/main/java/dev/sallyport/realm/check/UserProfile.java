@@ -1,8 +1,10 @@
 package dev.sallyport.realm.check;
 
-import static java.util.stream.Collectors.toSet;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.sallyport.keycloak.profile.EditableAttributes;
+import dev.sallyport.keycloak.profile.ProfileAttribute;
+import java.util.List;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -17,24 +19,31 @@ final class UserProfile {
 
     static EditableAttributes editable(Checked checked) {
         var realm = checked.realm().node();
-        var choosesName = realm.path("editUsernameAllowed").asBoolean(false)
+        var usernames = realm.path("editUsernameAllowed").asBoolean(false)
                 || realm.path("registrationAllowed").asBoolean(false)
                 || realm.path("registrationEmailAsUsername").asBoolean(false);
         var profile = profile(checked);
-        var byUser = profile.path("attributes")
-                .valueStream()
-                .filter(UserProfile::isWrittenByUser)
-                .map(UserProfile::name)
-                .filter(name -> choosesName || !name.equals("username"))
-                .collect(toSet());
-        var all =
-                profile.path("attributes").valueStream().map(UserProfile::name).collect(toSet());
+        var unmanaged = profile.path("unmanagedAttributePolicy").asString("").equals("ENABLED");
+        return EditableAttributes.of(attributes(profile), unmanaged, usernames);
+    }
+
+    private static List<ProfileAttribute> attributes(JsonNode profile) {
         return profile.isMissingNode()
-                ? new EditableAttributes(Set.of("email"), Set.of("email"), false)
-                : new EditableAttributes(
-                        byUser,
-                        all,
-                        profile.path("unmanagedAttributePolicy").asString("").equals("ENABLED"));
+                ? ProfileAttribute.DEFAULT_PROFILE
+                : profile.path("attributes")
+                        .valueStream()
+                        .map(UserProfile::attribute)
+                        .toList();
+    }
+
+    private static ProfileAttribute attribute(JsonNode attribute) {
+        var permissions = attribute.path("permissions");
+        return new ProfileAttribute(
+                attribute.path("name").asString(""), roles(permissions.path("view")), roles(permissions.path("edit")));
+    }
+
+    private static Set<String> roles(JsonNode list) {
+        return list.valueStream().map(role -> role.asString("")).collect(toUnmodifiableSet());
     }
 
     private static JsonNode profile(Checked checked) {
@@ -48,19 +57,5 @@ final class UserProfile {
         } catch (JacksonException unreadable) {
             return JsonMapper.shared().missingNode();
         }
-    }
-
-    private static boolean isWrittenByUser(JsonNode attribute) {
-        var permissions = attribute.path("permissions");
-        return permissions.isEmpty()
-                ? Set.of("username", "email").contains(name(attribute))
-                : permissions
-                        .path("edit")
-                        .valueStream()
-                        .anyMatch(role -> role.asString("").equals("user"));
-    }
-
-    private static String name(JsonNode attribute) {
-        return attribute.path("name").asString("");
     }
 }

@@ -38,6 +38,7 @@ class RealmCheckTest {
                 "'a' in user.roles && | 2:",
                 "user.username | 2:35: orders:read: a grant rule is true or false, and this one is string",
                 "user.email == 'x' | 2:35: orders:read: reads user.email, which users may edit themselves",
+                "user.attributes['lastName'] == [] | 2:35: orders:read: reads user.attributes['lastName'], which users",
                 "'cook' in user.roles | 2:35: orders:read: the files have no realm role 'cook'",
                 "'/kitchen' in user.groups | 2:35: orders:read: the files have no group '/kitchen'",
                 "'x' in user.clientRoles['ordres'] | 2:35: orders:read: the files have no client 'ordres'. Did you mean 'orders'?"

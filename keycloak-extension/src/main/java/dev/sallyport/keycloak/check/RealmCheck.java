@@ -2,14 +2,17 @@ package dev.sallyport.keycloak.check;
 
 import dev.sallyport.keycloak.table.Checked;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.ProtocolMapper;
 
-/** Looks through all tables of rules in the client scopes and the clients of one realm. */
+/** Looks through the tables of rules in the client scopes of one realm, and in some of its clients. */
 record RealmCheck(KeycloakSession keycloak, RealmModel realm) {
 
     /** How many there are, broken or not. */
@@ -17,13 +20,19 @@ record RealmCheck(KeycloakSession keycloak, RealmModel realm) {
 
     private record Table(ClientScopeModel owner, ProtocolMapperModel mapper, Checked provider) {}
 
-    Found run() {
+    /** Takes the ids of the clients that have tables; those that are gone have none. */
+    Found run(Set<String> owners) {
         keycloak.getContext().setRealm(realm);
-        var tables = Stream.concat(realm.getClientScopesStream(), realm.getClientsStream())
+        var clients = owners.stream().map(realm::getClientById).filter(Objects::nonNull);
+        var tables = Stream.concat(realm.getClientScopesStream(), clients)
                 .flatMap(this::tables)
                 .toList();
         var broken = tables.stream().flatMap(this::broken).toList();
         return new Found(realm.getName(), tables.size(), broken);
+    }
+
+    boolean hasTables(ClientModel client) {
+        return tables(client).findAny().isPresent();
     }
 
     private Stream<Table> tables(ClientScopeModel owner) {

@@ -23,8 +23,8 @@ import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.timer.TimerProvider;
 
 /**
- * Finds rules that came by an import, or that no longer fit their realm: at the start, and every five minutes. Nothing is
- * granted by them meanwhile, so nothing waits for this.
+ * Finds rules that came by an import, or that no longer fit their realm: at the start, and every five minutes; those of
+ * clients that came since once a day ({@link TableOwners}). Nothing is granted by them meanwhile, so nothing waits for this.
  */
 public final class RuleCheck implements Runnable {
 
@@ -33,6 +33,7 @@ public final class RuleCheck implements Runnable {
     private static final String NAME = "sallyport-rule-check";
 
     private final KeycloakSessionFactory sessions;
+    private final TableOwners owners;
     private final MultiGauge brokenRules = MultiGauge.builder("sallyport.rules.broken")
             .description("Rules that grant nothing, because they are wrong")
             .register(Metrics.globalRegistry);
@@ -40,6 +41,7 @@ public final class RuleCheck implements Runnable {
 
     private RuleCheck(KeycloakSessionFactory sessions) {
         this.sessions = sessions;
+        this.owners = new TableOwners(sessions);
     }
 
     /** Begins when the server's realms are there. */
@@ -59,7 +61,9 @@ public final class RuleCheck implements Runnable {
 
     @Override
     public synchronized void run() {
-        var found = realms().stream()
+        var realms = realms();
+        owners.forgetAllBut(realms);
+        var found = realms.stream()
                 .map(this::check)
                 .flatMap(Optional::stream)
                 .filter(realm -> realm.tables() > 0)
@@ -79,10 +83,11 @@ public final class RuleCheck implements Runnable {
     /** Empty, where the realm is gone again. What goes wrong with one realm must not hide the others. */
     private Optional<Found> check(String id) {
         try {
+            var clients = owners.in(id);
             return runJobInTransactionWithResult(
                     sessions,
                     keycloak -> Optional.ofNullable(keycloak.realms().getRealm(id))
-                            .map(realm -> new RealmCheck(keycloak, realm).run()));
+                            .map(realm -> new RealmCheck(keycloak, realm).run(clients)));
         } catch (RuntimeException failed) {
             LOG.errorf("rules not checked: realm_id=%s reason=%s", id, OneLine.of(failed.toString()));
             return Optional.empty();

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,8 +49,8 @@ record ImportedRealm(Keycloak keycloak, String name) {
     }
 
     /**
-     * The same as a file for the import when Keycloak starts; the realm has the name {@link #IN_FILE}, and one client more,
-     * {@code direct}, with a mapper of its own for the scopes.
+     * The same as a file for the import when Keycloak starts; the realm has the name {@link #IN_FILE}, and many clients
+     * more, of which the last, {@code direct}, has a mapper of its own for the scopes.
      */
     static Path file(
             Path folder,
@@ -59,7 +60,12 @@ record ImportedRealm(Keycloak keycloak, String name) {
             throws IOException {
         var realm =
                 new HashMap<>(representation(IN_FILE, List.of("orders:read", "reports"), scopesConfig, claimsConfig));
-        realm.put("clients", List.of(client(List.of("orders:read", "reports")), direct(directConfig)));
+        realm.put(
+                "clients",
+                Stream.concat(
+                                Stream.of(client(List.of("orders:read", "reports")), direct(directConfig)),
+                                IntStream.range(0, 120).mapToObj(number -> Map.of("clientId", "another-" + number)))
+                        .toList());
         return Files.writeString(folder.resolve(IN_FILE + "-realm.json"), new JsonMapper().writeValueAsString(realm));
     }
 

@@ -32,7 +32,7 @@ public record TokenFacts(
     private static TokenFacts of(
             IDToken token, KeycloakSession keycloak, UserSessionModel userSession, ClientSessionContext context) {
         return new TokenFacts(
-                new UserFacts(userSession.getUser(), keycloak),
+                new UserFacts(userSession.getUser(), keycloak, context),
                 new ClientFacts(context.getClientSession().getClient()),
                 new SessionFacts(userSession, context.getClientSession()),
                 new RequestFacts(token, keycloak, context),

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import dev.sallyport.keycloak.rule.Facts;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.OrganizationModel;
 import org.keycloak.models.RoleModel;
@@ -26,11 +28,13 @@ final class UserFacts implements Facts.User {
 
     private final UserModel user;
     private final KeycloakSession keycloak;
+    private final ClientSessionContext context;
     private @Nullable Set<RoleModel> allRoles;
 
-    UserFacts(UserModel user, KeycloakSession keycloak) {
+    UserFacts(UserModel user, KeycloakSession keycloak, ClientSessionContext context) {
         this.user = user;
         this.keycloak = keycloak;
+        this.context = context;
     }
 
     @Override
@@ -91,9 +95,16 @@ final class UserFacts implements Facts.User {
 
     private Set<RoleModel> allRoles() {
         if (allRoles == null) {
-            allRoles = RoleUtils.getDeepUserRoleMappings(user);
+            allRoles = isLimitedToSome()
+                    ? RoleUtils.getDeepUserRoleMappings(user)
+                    : context.getRolesStream().collect(toSet());
         }
         return allRoles;
+    }
+
+    /** Where the client's role scope lets all through, Keycloak's own mappers have loaded the same for this token. */
+    private boolean isLimitedToSome() {
+        return !context.getClientSession().getClient().isFullScopeAllowed();
     }
 
     private static String clientOf(RoleModel role) {

@@ -51,8 +51,9 @@ final class TokenGuard implements TokenPostProcessor {
 
     /** Most tokens have no scope left that nobody decided about: then the realm's rules are not looked up. */
     private void refuseUndecided(Decision decision, Scopes asked, AccessToken token, RealmModel realm) {
-        var undecided = asked.without(scope -> decision.covers(scope) || ProtocolScopes.contain(scope))
-                .names();
+        var undecided = asked.names().stream()
+                .filter(scope -> !decision.covers(scope) && !ProtocolScopes.contain(scope))
+                .toList();
         if (undecided.isEmpty()) {
             return;
         }

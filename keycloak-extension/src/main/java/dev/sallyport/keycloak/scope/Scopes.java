@@ -1,11 +1,13 @@
 package dev.sallyport.keycloak.scope;
 
+import static java.util.Objects.requireNonNullElse;
+import static java.util.function.Predicate.not;
+import static java.util.stream.Collectors.toSet;
+
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scopes {
 
-    private static final Comparator<String> OPENID_FIRST =
-            Comparator.comparing((String name) -> !name.equals("openid")).thenComparing(Comparator.naturalOrder());
-
     private final Set<String> names;
     private @Nullable String written;
 
@@ -27,11 +26,8 @@ public final class Scopes {
     }
 
     public static Scopes of(@Nullable String scope) {
-        var names = new HashSet<String>();
-        if (scope != null) {
-            names.addAll(List.of(scope.split(" ")));
-            names.remove("");
-        }
+        var names = new HashSet<>(Arrays.asList(requireNonNullElse(scope, "").split(" ")));
+        names.remove("");
         return new Scopes(names);
     }
 
@@ -57,18 +53,25 @@ public final class Scopes {
     }
 
     public Scopes without(Predicate<String> unwanted) {
-        var fewer = new HashSet<>(names);
-        return fewer.removeIf(unwanted) ? new Scopes(fewer) : this;
+        if (names.stream().noneMatch(unwanted)) {
+            return this;
+        }
+        return new Scopes(names.stream().filter(not(unwanted)).collect(toSet()));
     }
 
     @Override
     public String toString() {
         if (written == null) {
             var ordered = names.toArray(String[]::new);
-            Arrays.sort(ordered, OPENID_FIRST);
+            Arrays.sort(ordered, Scopes::openidFirst);
             written = String.join(" ", ordered);
         }
         return written;
+    }
+
+    private static int openidFirst(String one, String other) {
+        var openid = Boolean.compare(other.equals("openid"), one.equals("openid"));
+        return openid != 0 ? openid : one.compareTo(other);
     }
 
     /** {@code scope-token = 1*( %x21 / %x23-5B / %x5D-7E )}. */

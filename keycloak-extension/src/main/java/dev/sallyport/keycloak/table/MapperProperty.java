@@ -28,6 +28,9 @@ public final class MapperProperty {
 
     /** Names, separated by spaces or commas. */
     public static Set<String> names(String list) {
+        if (list.isEmpty()) {
+            return Set.of();
+        }
         return SEPARATORS.splitAsStream(list).filter(not(String::isEmpty)).collect(toUnmodifiableSet());
     }
 }

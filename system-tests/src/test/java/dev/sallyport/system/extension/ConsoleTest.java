@@ -4,14 +4,18 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.options.AriaRole;
 import dev.sallyport.testkit.Keycloak;
 import dev.sallyport.testkit.SallyportTest;
 import dev.sallyport.testkit.Stack;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +71,24 @@ class ConsoleTest {
     }
 
     @Test
+    void showsTheTokenOfAUserAsItWillBeUnderEvaluate() {
+        try (var administrator = TestUser.of(keycloak, Map.of());
+                var cli = CommandLine.of(stack.realm(), "cli")) {
+            administrator.receives("realm-management", "realm-admin");
+            logIn(administrator);
+
+            evaluate("cli", "bob", "orders:read", "orders:write", "orders:refund");
+
+            var scope = cli.logIn("bob", "openid orders:read orders:write orders:refund")
+                    .tokenScope();
+            assertThat(page.locator("#tab-generated-access-token textarea"))
+                    .hasValue(Pattern.compile("\"scope\" *: *\"" + scope + "\""));
+            assertThat(scope).isEqualTo("openid orders:read orders:refund");
+            shoot("evaluate");
+        }
+    }
+
+    @Test
     void tellsTheVersionAmongTheProviders() {
         var shown = keycloak.admin().serverInfo().path("providers");
 
@@ -76,14 +98,39 @@ class ConsoleTest {
         }
     }
 
+    /** As one finds the way there: clients, this one, its client scopes, evaluate. */
+    private void evaluate(String client, String user, String... scopes) {
+        page.locator("#nav-item-clients").click();
+        page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(client).setExact(true))
+                .click();
+        page.getByTestId("clientScopesTab").click();
+        page.getByTestId("clientScopesEvaluateTab").click();
+        for (var scope : scopes) {
+            page.locator("#scopeParameter").click();
+            option(scope).click();
+        }
+        page.getByTestId("user").click();
+        option(user).click();
+        page.getByTestId("generated-access-token-tab").click();
+    }
+
+    private Locator option(String name) {
+        return page.getByRole(
+                AriaRole.OPTION, new GetByRoleOptions().setName(name).setExact(true));
+    }
+
     /** The console begins at its first page after a login. */
     private void open(TestUser administrator, String address) {
+        logIn(administrator);
+        page.navigate(keycloak.url() + "/admin/sallyport/console/#/sallyport/" + address);
+    }
+
+    private void logIn(TestUser administrator) {
         page.navigate(keycloak.url() + "/admin/sallyport/console/");
         page.locator("#username").fill(administrator.name);
         page.locator("#password").fill(administrator.name);
         page.locator("#kc-login").click();
         assertThat(page.locator("nav").first()).isVisible();
-        page.navigate(keycloak.url() + "/admin/sallyport/console/#/sallyport/" + address);
     }
 
     private void shoot(String name) {

@@ -54,6 +54,8 @@ class OperatorsTest {
         assertThat(decisions(metrics, "reports", "granted")).isGreaterThanOrEqualTo(2);
         assertThat(decisions(metrics, "orders:read", "rule_failed")).isGreaterThanOrEqualTo(1);
         assertThat(metrics.of(realm.name(), "sallyport_token_bytes_count")).isGreaterThanOrEqualTo(2);
+        assertThat(metrics.of(realm.name(), "sallyport_token_oversize_total{budget=\"soft\""))
+                .isPositive();
         assertThat(metrics.of(realm.name(), "sallyport_rule_time_seconds_count{mapper=\"domain-scopes\""))
                 .isGreaterThanOrEqualTo(2);
         assertThat(metrics.of(realm.name(), "sallyport_rule_time_seconds_sum{mapper=\"private-claims\""))

@@ -1,10 +1,8 @@
 package dev.sallyport.gateway.session;
 
-import dev.sallyport.gateway.answer.Refusal;
 import dev.sallyport.gateway.seal.ServerKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.ReactiveRedisTemplate;
 import reactor.core.publisher.Mono;
 
@@ -24,14 +22,14 @@ final class RedisSeenTokens implements SeenTokens {
 
     @Override
     public Mono<Boolean> contains(String jti) {
-        return redis.hasKey(name(jti)).onErrorMap(DataAccessException.class, Refusal::sessionsUnavailable);
+        return redis.hasKey(name(jti)).onErrorMap(RedisSessionStore::unavailable);
     }
 
     @Override
     public Mono<Void> add(String jti, Duration time) {
         return redis.opsForValue()
                 .set(name(jti), YES, time)
-                .onErrorMap(DataAccessException.class, Refusal::sessionsUnavailable)
+                .onErrorMap(RedisSessionStore::unavailable)
                 .then();
     }
 

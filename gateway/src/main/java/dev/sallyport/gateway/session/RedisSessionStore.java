@@ -92,6 +92,7 @@ final class RedisSessionStore implements SessionStore {
     private Mono<Session> use(SessionKey key, NearSessions.Near copy) {
         var session = alive(copy.open(key));
         if (session == null) {
+            near.forget(key.id());
             return Mono.empty();
         }
         var now = clock.instant();
@@ -117,7 +118,7 @@ final class RedisSessionStore implements SessionStore {
 
     @Override
     public Mono<Session> exclusively(SessionKey key, Mono<Session> work) {
-        return leases.with(key.id(), work).onErrorMap(RedisSessionStore::unavailable);
+        return leases.with(key.id(), work);
     }
 
     @Override
@@ -227,8 +228,18 @@ final class RedisSessionStore implements SessionStore {
                 .map(answer -> answer == 1);
     }
 
-    private static Throwable unavailable(Throwable failure) {
-        return failure instanceof DataAccessException ? Refusal.sessionsUnavailable(failure) : failure;
+    /** A failure of Redis's as a {@link Refusal}; any other as it is. */
+    static Throwable unavailable(Throwable failure) {
+        return failure instanceof DataAccessException || isGarbled(failure)
+                ? Refusal.sessionsUnavailable(failure)
+                : failure;
+    }
+
+    /** In these ways Lettuce says that an answer is none that Redis gives. */
+    private static boolean isGarbled(Throwable failure) {
+        return failure instanceof IndexOutOfBoundsException
+                || failure instanceof UnsupportedOperationException
+                || failure instanceof IllegalArgumentException;
     }
 
     private static String name(String id) {

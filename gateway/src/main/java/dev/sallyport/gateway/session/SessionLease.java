@@ -50,7 +50,8 @@ final class SessionLease {
             return redis.opsForValue()
                     .setIfAbsent(name, holder, LENGTH)
                     .filter(Boolean::booleanValue)
-                    .map(acquired -> holder);
+                    .map(acquired -> holder)
+                    .onErrorMap(RedisSessionStore::unavailable);
         });
     }
 

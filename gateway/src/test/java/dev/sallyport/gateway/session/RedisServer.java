@@ -79,8 +79,12 @@ final class RedisServer implements AutoCloseable {
 
     /** A node's connections to whatever is configured. */
     static LettuceConnectionFactory connections(RedisConfiguration configuration) {
+        return connections(configuration, Duration.ofSeconds(5));
+    }
+
+    static LettuceConnectionFactory connections(RedisConfiguration configuration, Duration patience) {
         var client = LettuceClientConfiguration.builder()
-                .commandTimeout(Duration.ofSeconds(5))
+                .commandTimeout(patience)
                 .shutdownTimeout(Duration.ZERO)
                 .clientResources(RESOURCES)
                 .build();

@@ -1,5 +1,6 @@
 package dev.sallyport.gateway.issuer;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.net.URI;
 import java.text.ParseException;
@@ -48,9 +49,13 @@ public final class Introspection {
         return form;
     }
 
-    private static JWTClaimsSet active(String json) {
+    static JWTClaimsSet active(String json) {
         try {
-            var answer = JWTClaimsSet.parse(json);
+            var object = JSONObjectUtils.parse(json);
+            if (object == null) {
+                throw new ParseException("null", 0);
+            }
+            var answer = JWTClaimsSet.parse(object);
             if (!Boolean.TRUE.equals(answer.getClaim("active"))) {
                 throw new UnacceptableToken("not active");
             }

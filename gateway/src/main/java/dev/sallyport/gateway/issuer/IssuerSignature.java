@@ -68,7 +68,7 @@ public final class IssuerSignature {
                         .map(found -> verify(jwt, processor(found.getT1(), kind), found.getT2())));
     }
 
-    private static SignedJWT parse(String value) {
+    static SignedJWT parse(String value) {
         if (value.length() > LONGEST) {
             throw new UnacceptableToken("longer than " + LONGEST);
         }
@@ -78,7 +78,7 @@ public final class IssuerSignature {
                 throw new UnacceptableToken("not an asymmetric algorithm");
             }
             return jwt;
-        } catch (ParseException malformed) {
+        } catch (ParseException | IllegalArgumentException malformed) {
             throw new UnacceptableToken("not a signed JWT; opaque tokens need sallyport.access-token.introspect-every");
         }
     }

@@ -147,7 +147,7 @@ final class PendingLogins {
                             ReturnPath.orHome(claims.getStringClaim("return")),
                             claims.getStringClaim("former"),
                             begun);
-        } catch (ParseException | JOSEException forged) {
+        } catch (ParseException | JOSEException | IllegalArgumentException forged) {
             return null;
         }
     }
@@ -174,7 +174,7 @@ final class PendingLogins {
                 .path("/");
     }
 
-    private static String name(String state) {
+    static String name(String state) {
         try {
             var hash = MessageDigest.getInstance("SHA-256").digest(state.getBytes(StandardCharsets.UTF_8));
             return OwnCookies.LOGIN_PREFIX

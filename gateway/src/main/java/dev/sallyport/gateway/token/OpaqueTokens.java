@@ -48,7 +48,7 @@ final class OpaqueTokens {
                 (answer, provider) -> AccessToken.introspected(value, accepted(answer, provider.issuer())));
     }
 
-    private static JWTClaimsSet accepted(JWTClaimsSet answer, String issuer) {
+    static JWTClaimsSet accepted(JWTClaimsSet answer, String issuer) {
         try {
             var type = answer.getStringClaim("token_type");
             if (type != null && !type.equalsIgnoreCase("Bearer")) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.codec.DecodingException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
@@ -12,7 +11,6 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.reactive.function.client.WebClientException;
 import reactor.core.publisher.Mono;
 
 /**
@@ -72,12 +70,10 @@ final class IssuerForms {
     }
 
     private static <T> Mono<T> decided(URI endpoint, Mono<T> answer) {
-        return answer.onErrorMap(
-                failure -> failure instanceof WebClientException || failure instanceof DecodingException,
-                failure -> new IssuerUnavailable("No answer from " + endpoint, failure));
+        return answer.onErrorMap(failure -> IssuerUnavailable.unlessRefused("No answer from " + endpoint, failure));
     }
 
     private static IssuerUnavailable empty(URI endpoint) {
-        return new IssuerUnavailable("No answer from " + endpoint, new IllegalStateException("nothing in it"));
+        return IssuerUnavailable.malformed("No answer from " + endpoint, "nothing in it");
     }
 }

@@ -23,7 +23,6 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.reactive.function.client.WebClientException;
 import reactor.core.publisher.Mono;
 
 /**
@@ -35,6 +34,8 @@ public final class TokenEndpoint {
 
     private static final Set<String> UNDECIDED =
             Set.of(OAuth2ErrorCodes.SERVER_ERROR, OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE, "invalid_token_response");
+
+    private static final String NO_ANSWER = "No token response";
 
     private final Issuer issuer;
     private final WebClient http;
@@ -95,13 +96,13 @@ public final class TokenEndpoint {
 
     private static <T> Mono<T> decided(Mono<T> answer) {
         return answer.onErrorMap(OAuth2AuthorizationException.class, TokenEndpoint::told)
-                .onErrorMap(WebClientException.class, failure -> new IssuerUnavailable("No token response", failure));
+                .onErrorMap(failure -> IssuerUnavailable.unlessRefused(NO_ANSWER, failure));
     }
 
     private static RuntimeException told(OAuth2AuthorizationException failure) {
         var error = failure.getError();
         return UNDECIDED.contains(error.getErrorCode())
-                ? new IssuerUnavailable("No token response", failure)
+                ? IssuerUnavailable.malformed(NO_ANSWER, error.getErrorCode())
                 : new IssuerRefused(error.getErrorCode(), error.getDescription());
     }
 

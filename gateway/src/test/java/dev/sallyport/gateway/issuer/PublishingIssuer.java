@@ -23,6 +23,8 @@ final class PublishingIssuer implements AutoCloseable {
     private volatile List<RSAKey> keys = List.of();
     private volatile boolean down;
     private volatile String tokenPath = "/token";
+    private volatile String type = "application/json";
+    private volatile String said = "{}";
 
     PublishingIssuer() {
         try {
@@ -54,6 +56,12 @@ final class PublishingIssuer implements AutoCloseable {
         tokenPath = path;
     }
 
+    /** What it says to everything but questions for its metadata and its keys. */
+    void says(String contentType, String body) {
+        type = contentType;
+        said = body;
+    }
+
     String url() {
         return "http://localhost:" + server.getAddress().getPort();
     }
@@ -74,19 +82,21 @@ final class PublishingIssuer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var body = body(exchange.getRequestURI().getPath()).getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", "application/json");
-            exchange.sendResponseHeaders(down ? 503 : 200, body.length);
+            var path = exchange.getRequestURI().getPath();
+            var isPublished = path.equals("/keys") || path.startsWith("/.well-known/");
+            var body = (isPublished ? published(path) : said).getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", isPublished ? "application/json" : type);
+            exchange.sendResponseHeaders(down ? 503 : 200, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         }
     }
 
-    private String body(String path) {
+    private String published(String path) {
         return path.equals("/keys")
                 ? new JWKSet(keys.stream().map(JWK.class::cast).toList()).toString(true)
                 : """
                 {"issuer": "%1$s", "authorization_endpoint": "%1$s/auth", "token_endpoint": "%1$s%2$s",
-                 "jwks_uri": "%1$s/keys"}""".formatted(url(), tokenPath);
+                 "jwks_uri": "%1$s/keys", "introspection_endpoint": "%1$s/introspect"}""".formatted(url(), tokenPath);
     }
 
     @Override

@@ -127,7 +127,8 @@ final class SingleFlightRefresh {
         var refresh = rotated == null ? held.tokens().refresh() : rotated.getTokenValue();
         var access = accessTokens
                 .verifyFresh(response.getAccessToken().getTokenValue())
-                .doOnNext(audiences::requireAny);
+                .doOnNext(audiences::requireAny)
+                .doOnNext(fresh -> requireSamePerson(held, fresh.claims().get("sub")));
         return Mono.zip(access, idToken(held, response.getAdditionalParameters().get("id_token")))
                 .map(both -> new Session.Tokens(both.getT1(), refresh, both.getT2()));
     }
@@ -139,9 +140,14 @@ final class SingleFlightRefresh {
         }
         return issuer.provider()
                 .flatMap(provider -> idTokens.verifyFresh(idToken, provider.client()))
-                .filter(jwt -> held.person().subject().equals(jwt.getSubject()))
-                .switchIfEmpty(Mono.error(() -> new UnacceptableToken("refreshed ID token of another subject")))
+                .doOnNext(jwt -> requireSamePerson(held, jwt.getSubject()))
                 .thenReturn(idToken);
+    }
+
+    private static void requireSamePerson(Session held, @Nullable Object subject) {
+        if (!held.person().subject().equals(subject)) {
+            throw new UnacceptableToken("refreshed token of another subject");
+        }
     }
 
     private Mono<Session> afterRefusal(SessionKey key, Session held, IssuerRefused refused) {

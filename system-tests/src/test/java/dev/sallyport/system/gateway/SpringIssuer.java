@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenClaimsContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,6 +50,11 @@ final class SpringIssuer implements AutoCloseable {
 
     /** Starts it for a gateway at this address. */
     static SpringIssuer start(String gatewayUrl) {
+        return start(gatewayUrl, Duration.ofMinutes(5));
+    }
+
+    /** The access tokens that it gives the gateway live for this long. */
+    static SpringIssuer start(String gatewayUrl, Duration accessTokens) {
         var port = freePort();
         var url = "http://localhost:" + port;
         var settings = new ArrayList<>(List.of(
@@ -61,6 +69,7 @@ final class SpringIssuer implements AutoCloseable {
         settings.addAll(client(
                 "gateway", OwnRealm.GATEWAY_SECRET, "authorization_code,refresh_token", "openid,orders,invoices"));
         settings.add(setting("gateway", "registration.redirect-uris", gatewayUrl + "/login/oauth2/code/keycloak"));
+        settings.add(setting("gateway", "token.access-token-time-to-live", accessTokens.toString()));
         return new SpringIssuer(url, SpringApplication.run(Server.class, settings.toArray(String[]::new)));
     }
 
@@ -84,11 +93,33 @@ final class SpringIssuer implements AutoCloseable {
     static class Server {
 
         @Bean
+        RefreshedIdTokens refreshedIdTokens() {
+            return new RefreshedIdTokens();
+        }
+
+        @Bean
         OAuth2TokenCustomizer<OAuth2TokenClaimsContext> audiences() {
             return context -> {
                 var stranger = context.getRegisteredClient().getClientId().equals("stranger");
                 context.getClaims().audience(List.of(stranger ? "elsewhere" : "orders"));
             };
+        }
+    }
+
+    /** What differs in the ID tokens that refreshes bring; with nothing they are right. */
+    void refreshesWith(Map<String, Object> claims) {
+        application.getBean(RefreshedIdTokens.class).changed = Map.copyOf(claims);
+    }
+
+    static final class RefreshedIdTokens implements OAuth2TokenCustomizer<JwtEncodingContext> {
+
+        volatile Map<String, Object> changed = Map.of();
+
+        @Override
+        public void customize(JwtEncodingContext context) {
+            if (AuthorizationGrantType.REFRESH_TOKEN.equals(context.getAuthorizationGrantType())) {
+                context.getClaims().claims(all -> all.putAll(changed));
+            }
         }
     }
 

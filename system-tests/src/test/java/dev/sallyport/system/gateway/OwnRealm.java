@@ -116,6 +116,11 @@ final class OwnRealm {
         return change("/clients/" + admin.clientUuid(name, clientId), "", "serviceAccountsEnabled", true);
     }
 
+    /** Changes a setting of the realm while a test runs. */
+    Undo change(String field, Object value) {
+        return change("", "", field, value);
+    }
+
     /** Changes a field of a person's account while a test runs. */
     Undo changeUser(String username, String field, Object value) {
         return change("/users/" + admin.userId(name, username), "", field, value);

@@ -14,13 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a gateway reaches Keycloak by, here to be cut: to the gateway Keycloak is then as good as stopped. It also tells
- * what the gateway has asked.
+ * What a gateway reaches Keycloak or a service by, here to be cut: to the gateway the other end is then as good as stopped.
+ * Answers can also be garbled on it. It tells what the gateway has asked.
  */
 final class Wire implements AutoCloseable {
 
@@ -30,6 +31,7 @@ final class Wire implements AutoCloseable {
     private final int port;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final ByteArrayOutputStream asked = new ByteArrayOutputStream();
+    private volatile Fault fault = Fault.NONE;
     private @Nullable ServerSocket entrance;
 
     private Wire(URI target, int port) {
@@ -60,6 +62,11 @@ final class Wire implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** From now on this becomes of each piece of an answer. */
+    void does(Fault next) {
+        fault = next;
     }
 
     void cut() {
@@ -101,21 +108,36 @@ final class Wire implements AutoCloseable {
                 var near = listening.accept();
                 var far = new Socket(target.getHost(), target.getPort());
                 open.addAll(List.of(near, far));
-                Thread.ofVirtual().start(() -> copy(near, far, asked));
-                Thread.ofVirtual().start(() -> copy(far, near, OutputStream.nullOutputStream()));
+                Thread.ofVirtual().start(() -> ask(near, far));
+                Thread.ofVirtual().start(() -> answer(far, near));
             } catch (IOException cut) {
                 close(listening);
             }
         }
     }
 
-    private static void copy(Socket from, Socket to, OutputStream noted) {
+    private void ask(Socket from, Socket to) {
+        copy(from, to, (bytes, length, out) -> {
+            asked.write(bytes, 0, length);
+            out.write(bytes, 0, length);
+        });
+    }
+
+    private void answer(Socket from, Socket to) {
+        var chance = new Random(1);
+        copy(from, to, (bytes, length, out) -> fault.pass(bytes, length, out, chance));
+    }
+
+    private interface Piece {
+        void pass(byte[] bytes, int length, OutputStream out) throws IOException;
+    }
+
+    private static void copy(Socket from, Socket to, Piece piece) {
         try (from;
                 to) {
             var bytes = new byte[8192];
             for (int read; (read = from.getInputStream().read(bytes)) >= 0; ) {
-                noted.write(bytes, 0, read);
-                to.getOutputStream().write(bytes, 0, read);
+                piece.pass(bytes, read, to.getOutputStream());
             }
         } catch (IOException cut) {
             close(from);

@@ -60,7 +60,7 @@ class ArchitectureTest {
             .whereLayer("wire")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("proxy")
-            .mayOnlyBeAccessedByLayers("check")
+            .mayOnlyBeAccessedByLayers("check", "relay")
             .whereLayer("tls")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("demo")

@@ -10,6 +10,7 @@ import dev.sallyport.gateway.token.CallerTokens;
 import dev.sallyport.gateway.token.SubjectTokenEnded;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
@@ -35,11 +36,15 @@ final class Callers {
         return exchange.getAttribute(ATTRIBUTE);
     }
 
-    Mono<Caller> caller(ServerWebExchange exchange) {
+    /** Goes on with who calls; later filters need not wait for what is known. */
+    Mono<Void> with(ServerWebExchange exchange, Function<Caller, Mono<Void>> next) {
         var known = known(exchange);
         return known != null
-                ? Mono.just(known)
-                : identify(exchange).doOnNext(caller -> exchange.getAttributes().put(ATTRIBUTE, caller));
+                ? next.apply(known)
+                : identify(exchange).flatMap(caller -> {
+                    exchange.getAttributes().put(ATTRIBUTE, caller);
+                    return next.apply(caller);
+                });
     }
 
     /** The issuer says that the caller's token is no longer good: a session ends with it. */

@@ -1,5 +1,7 @@
 package dev.sallyport.gateway.relay;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.sallyport.gateway.session.OwnCookies;
 import java.util.List;
 import java.util.Locale;
@@ -94,6 +96,10 @@ final class IncomingRequest implements GlobalFilter, Ordered {
             "ssl-client-",
             "tailscale-user-");
 
+    /** Names are few, and are asked about with every request. */
+    private static final LoadingCache<String, Boolean> PASSING =
+            Caffeine.newBuilder().maximumSize(1_000).executor(Runnable::run).build(IncomingRequest::mayPass);
+
     @Override
     public int getOrder() {
         return HIGHEST_PRECEDENCE + 1;
@@ -118,7 +124,7 @@ final class IncomingRequest implements GlobalFilter, Ordered {
             var name = header.getKey();
             if (name.equalsIgnoreCase(HttpHeaders.COOKIE)) {
                 addCookies(cleaned, header.getValue());
-            } else if (mayPass(name)) {
+            } else if (PASSING.get(name)) {
                 cleaned.addAll(name, header.getValue());
             }
         }

@@ -2,6 +2,8 @@ package dev.sallyport.gateway.relay;
 
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR;
 
+import dev.sallyport.gateway.proxy.ForwardedHeaders;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
@@ -9,8 +11,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Puts the token on the request as the last thing before it leaves, after every other filter: none of them sees it, and
- * no header of the sender's can take it away. A service that gets a token gets no cookie.
+ * What a service gets of a request's headers, in one pass over them: nothing that concerns the connection alone, of proxies
+ * only what a trusted one said, and the token as the last thing before it leaves, after every other filter: none of them
+ * sees it, and no header of the sender's can take it away. A service that gets a token gets no cookie.
  */
 @Component
 final class OutgoingHeaders implements HttpHeadersFilter, Ordered {
@@ -22,16 +25,39 @@ final class OutgoingHeaders implements HttpHeadersFilter, Ordered {
 
     @Override
     public HttpHeaders filter(HttpHeaders headers, ServerWebExchange exchange) {
-        switch (Decision.in(exchange)) {
-            case Decision.RelayToken relay -> {
-                headers.remove(HttpHeaders.COOKIE);
-                headers.setBearerAuth(relay.token());
+        var token = token(exchange);
+        var hopByHop = HopByHop.of(headers);
+        var outgoing = new HttpHeaders();
+        for (var header : headers.headerSet()) {
+            var name = header.getKey();
+            var cookie = token != null && name.equalsIgnoreCase(HttpHeaders.COOKIE);
+            if (!cookie && !hopByHop.contains(name) && !ForwardedHeaders.contains(name)) {
+                outgoing.addAll(name, header.getValue());
             }
-            case Decision.RelayNothing nothing -> {}
+        }
+        ForwardedHeaders.tell(exchange.getRequest().getHeaders(), outgoing);
+        if (isGrpc(headers)) {
+            outgoing.set(HttpHeaders.TE, "trailers");
+        }
+        if (token != null) {
+            outgoing.setBearerAuth(token);
+        }
+        return outgoing;
+    }
+
+    private static @Nullable String token(ServerWebExchange exchange) {
+        return switch (Decision.in(exchange)) {
+            case Decision.RelayToken relay -> relay.token();
+            case Decision.RelayNothing nothing -> null;
             case null ->
                 throw new IllegalStateException("Neither Relay nor Public decided about a request on route "
                         + exchange.getAttribute(GATEWAY_ROUTE_ATTR));
-        }
-        return headers;
+        };
+    }
+
+    /** It needs to be told that trailers are read (RFC 9113 section 8.2.2). */
+    private static boolean isGrpc(HttpHeaders headers) {
+        var type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
+        return type != null && type.regionMatches(true, 0, "application/grpc", 0, "application/grpc".length());
     }
 }

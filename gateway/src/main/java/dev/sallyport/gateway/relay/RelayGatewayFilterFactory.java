@@ -81,9 +81,14 @@ final class RelayGatewayFilterFactory extends AbstractGatewayFilterFactory<Relay
         if (CLIENT.equals(config.identity())) {
             return ofClient(Objects.requireNonNull(audience));
         }
-        return (exchange, chain) -> callers.caller(exchange)
-                .flatMap(caller -> token(exchange, caller, audience))
-                .flatMap(token -> relay(token, exchange, chain));
+        return (exchange, chain) -> callers.with(exchange, caller -> {
+            var token = requireFor(caller, audience);
+            var ready = audience == null ? token.value() : serviceTokens.ready(caller.holder(), token, audience);
+            return ready != null
+                    ? relay(ready, exchange, chain)
+                    : exchanged(exchange, caller, Objects.requireNonNull(audience))
+                            .flatMap(fresh -> relay(fresh, exchange, chain));
+        });
     }
 
     @EventListener
@@ -95,10 +100,10 @@ final class RelayGatewayFilterFactory extends AbstractGatewayFilterFactory<Relay
     private GatewayFilter ofClient(String audience) {
         return (exchange, chain) -> Decision.in(exchange) instanceof Decision.RelayNothing
                 ? clientToken(audience).flatMap(token -> relay(token, exchange, chain))
-                : callers.caller(exchange)
-                        .map(caller -> requireFor(caller, audience))
-                        .flatMap(caller -> clientToken(audience))
-                        .flatMap(token -> relay(token, exchange, chain));
+                : callers.with(exchange, caller -> {
+                    requireFor(caller, audience);
+                    return clientToken(audience).flatMap(token -> relay(token, exchange, chain));
+                });
     }
 
     private static Mono<Void> relay(String token, ServerWebExchange exchange, GatewayFilterChain chain) {
@@ -106,16 +111,13 @@ final class RelayGatewayFilterFactory extends AbstractGatewayFilterFactory<Relay
         return chain.filter(exchange);
     }
 
-    private Mono<String> token(ServerWebExchange exchange, Callers.Caller caller, @Nullable String audience) {
-        var token = requireFor(caller, audience);
-        return audience == null
-                ? Mono.just(token.value())
-                : serviceTokens
-                        .forService(caller.holder(), token, audience)
-                        .onErrorResume(SubjectTokenEnded.class, ended -> callers.ended(exchange, caller, ended))
-                        .onErrorMap(IssuerRefused.class, refused -> refused(audience, refused))
-                        .onErrorMap(UnacceptableToken.class, Refusal::tokenRefused)
-                        .onErrorMap(IssuerUnavailable.class, Refusal::issuerUnavailable);
+    private Mono<String> exchanged(ServerWebExchange exchange, Callers.Caller caller, String audience) {
+        return serviceTokens
+                .forService(caller.holder(), caller.token(), audience)
+                .onErrorResume(SubjectTokenEnded.class, ended -> callers.ended(exchange, caller, ended))
+                .onErrorMap(IssuerRefused.class, refused -> refused(audience, refused))
+                .onErrorMap(UnacceptableToken.class, Refusal::tokenRefused)
+                .onErrorMap(IssuerUnavailable.class, Refusal::issuerUnavailable);
     }
 
     /** What goes wrong here is between the gateway and the issuer: the caller can do nothing about it. */

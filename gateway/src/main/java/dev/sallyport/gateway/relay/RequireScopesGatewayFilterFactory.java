@@ -44,8 +44,9 @@ final class RequireScopesGatewayFilterFactory
         if (required.isEmpty()) {
             throw new IllegalArgumentException("RequireScopes names no scope");
         }
-        return (exchange, chain) -> callers.caller(exchange)
-                .flatMap(caller -> caller.token().scopes().containsAll(required)
+        return (exchange, chain) -> callers.with(
+                exchange,
+                caller -> caller.token().scopes().containsAll(required)
                         ? chain.filter(exchange)
                         : Mono.error(Refusal.insufficientScope(required)));
     }

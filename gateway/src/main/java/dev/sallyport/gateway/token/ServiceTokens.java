@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -61,13 +62,11 @@ public final class ServiceTokens {
      * @param holder what the token is kept for until {@link #forget}: a session, or a token that a caller brings
      */
     public Mono<String> forService(String holder, AccessToken caller, String service) {
-        if (caller.isOnlyFor(service)) {
-            return Mono.just(caller.value());
+        var ready = ready(holder, caller, service);
+        if (ready != null) {
+            return Mono.just(ready);
         }
         var held = exchanged.get(holder, caller, service);
-        if (held != null && !held.isDue(clock.instant())) {
-            return Mono.just(held.value());
-        }
         var next = exchanges
                 .join(
                         new Exchange(caller.value(), service),
@@ -75,6 +74,15 @@ public final class ServiceTokens {
                                 .doOnNext(token -> exchanged.keep(holder, caller, token, service)))
                 .map(AccessToken::value);
         return held == null ? next : Mono.firstWithValue(next, Mono.just(held.value()));
+    }
+
+    /** The same, if it is at hand and is not due for another; else null. */
+    public @Nullable String ready(String holder, AccessToken caller, String service) {
+        if (caller.isOnlyFor(service)) {
+            return caller.value();
+        }
+        var held = exchanged.get(holder, caller, service);
+        return held != null && !held.isDue(clock.instant()) ? held.value() : null;
     }
 
     /** A session that has ended leaves nothing behind. */

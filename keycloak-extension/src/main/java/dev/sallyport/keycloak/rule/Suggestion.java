@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.parser.CelStandardMacro;
+import dev.sallyport.keycloak.text.Edits;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
@@ -92,24 +93,6 @@ record Suggestion(String shown, int distance) {
         var one = name.toLowerCase(Locale.ROOT);
         var other = known.toLowerCase(Locale.ROOT);
         var isPart = one.length() > 3 && one.length() < other.length() && other.contains(one);
-        return new Suggestion(shown, isPart ? 1 : edits(one, other));
-    }
-
-    /** Letters that have to be put in, taken out or changed (Levenshtein). */
-    private static int edits(String one, String other) {
-        var row = new int[other.length() + 1];
-        for (var column = 0; column < row.length; column++) {
-            row[column] = column;
-        }
-        for (var line = 1; line <= one.length(); line++) {
-            var diagonal = row[0];
-            row[0] = line;
-            for (var column = 1; column < row.length; column++) {
-                var change = diagonal + (one.charAt(line - 1) == other.charAt(column - 1) ? 0 : 1);
-                diagonal = row[column];
-                row[column] = Math.min(change, Math.min(row[column], row[column - 1]) + 1);
-            }
-        }
-        return row[other.length()];
+        return new Suggestion(shown, isPart ? 1 : Edits.between(name, known));
     }
 }

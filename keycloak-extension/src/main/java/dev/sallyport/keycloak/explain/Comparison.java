@@ -3,12 +3,8 @@ package dev.sallyport.keycloak.explain;
 import dev.sallyport.keycloak.scope.ProposedRule;
 import dev.sallyport.keycloak.scope.ScopeExplanation;
 import dev.sallyport.keycloak.scope.Scopes;
-import java.time.Duration;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
@@ -17,23 +13,18 @@ import org.keycloak.models.UserModel;
  */
 final class Comparison {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-    private final KeycloakSession keycloak;
-    private final RealmModel realm;
+    private final UserPage page;
     private final ClientModel client;
     private final String scope;
     private final ProposedRule rule;
     private final String domain;
     private final Scopes asked;
-    private int lookedThrough;
     private int inDomain;
     private int gain;
     private int lose;
 
-    Comparison(KeycloakSession keycloak, RealmModel realm, ClientModel client, String scope, ProposedRule rule) {
-        this.keycloak = keycloak;
-        this.realm = realm;
+    Comparison(UserPage page, ClientModel client, String scope, ProposedRule rule) {
+        this.page = page;
         this.client = client;
         this.scope = scope;
         this.rule = rule;
@@ -62,27 +53,17 @@ final class Comparison {
             int lose,
             @Nullable Integer next) {}
 
-    /** Ends early when it takes long: the next page goes on there. */
-    Answer on(Holders.Page page) {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
-        try (var users = keycloak.users().searchForUserStream(realm, Map.of(), page.first(), page.max())) {
-            for (var user : (Iterable<UserModel>) users::iterator) {
-                lookedThrough++;
-                count(user);
-                if (System.nanoTime() > deadline) {
-                    return answer(page.first() + lookedThrough);
-                }
-            }
-        }
-        return answer(lookedThrough < page.max() ? null : Integer.valueOf(page.first() + lookedThrough));
+    Answer answer() {
+        var seen = page.each(this::count);
+        return new Answer(scope, client.getClientId(), seen.users(), inDomain, gain, lose, seen.next());
     }
 
     private void count(UserModel user) {
         if (!user.isEnabled()) {
             return;
         }
-        var explanation =
-                SignIn.of(keycloak, realm, user, client, asked.toString()).explanation();
+        var explanation = SignIn.of(page.keycloak(), page.realm(), user, client, asked.toString())
+                .explanation();
         var before = explanation.about(scope, asked).granted();
         var after = explanation.wouldGrant(scope, asked, rule);
         gain += after && !before ? 1 : 0;
@@ -93,9 +74,5 @@ final class Comparison {
 
     private boolean isGrantedInDomain(ScopeExplanation about) {
         return about.granted() && about.scope().startsWith(domain + ":");
-    }
-
-    private Answer answer(@Nullable Integer next) {
-        return new Answer(scope, client.getClientId(), lookedThrough, inDomain, gain, lose, next);
     }
 }

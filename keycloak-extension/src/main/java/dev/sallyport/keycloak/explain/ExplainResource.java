@@ -82,10 +82,9 @@ public final class ExplainResource {
             @QueryParam("first") @Nullable String first,
             @QueryParam("max") @Nullable String max) {
         permissions.users().requireView();
-        var page = new Holders.Page(
-                Found.number("first", first, 0, Integer.MAX_VALUE), Found.number("max", max, 100, Holders.MAX));
+        var page = UserPage.of(keycloak, realm, first, max);
         var asked = Found.required("scope", scope);
-        return unstored(new Holders(keycloak, realm, found.client(client), asked, page), MediaType.APPLICATION_JSON);
+        return unstored(new Holders(page, found.client(client), asked), MediaType.APPLICATION_JSON);
     }
 
     /**
@@ -108,12 +107,11 @@ public final class ExplainResource {
         if (proposal == null) {
             throw new BadRequestException("There is no proposal");
         }
-        var page = new Holders.Page(
-                Found.number("first", first, 0, Integer.MAX_VALUE), Found.number("max", max, 100, Holders.MAX));
+        var page = UserPage.of(keycloak, realm, first, max);
         var scope = Found.required("scope", proposal.scope());
         var rule = proposed(scope, Found.required("rule", proposal.rule()));
-        var comparison = new Comparison(keycloak, realm, found.client(proposal.client()), scope, rule);
-        return unstored(comparison.on(page), MediaType.APPLICATION_JSON);
+        var comparison = new Comparison(page, found.client(proposal.client()), scope, rule);
+        return unstored(comparison.answer(), MediaType.APPLICATION_JSON);
     }
 
     private ProposedRule proposed(String scope, String rule) {

@@ -1,7 +1,7 @@
 package dev.sallyport.gateway.answer;
 
 import io.netty.channel.ConnectTimeoutException;
-import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.CodecException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
 import java.net.URI;
@@ -136,7 +136,7 @@ final class Refusals implements WebExceptionHandler {
             case ConnectTimeoutException slow -> Refusal.serviceFailed(HttpStatus.GATEWAY_TIMEOUT, slow);
             case TimeoutException slow -> Refusal.serviceFailed(HttpStatus.GATEWAY_TIMEOUT, slow);
             case ReadTimeoutException slow -> Refusal.serviceFailed(HttpStatus.GATEWAY_TIMEOUT, slow);
-            case DecoderException malformed -> Refusal.serviceFailed(HttpStatus.BAD_GATEWAY, malformed);
+            case CodecException malformed -> Refusal.serviceFailed(HttpStatus.BAD_GATEWAY, malformed);
             case AbortedException gone -> Refusal.serviceFailed(HttpStatus.BAD_GATEWAY, gone);
             case IllegalArgumentException malformed
             when isAnswer(exchange) -> Refusal.serviceFailed(HttpStatus.BAD_GATEWAY, malformed);

@@ -3,6 +3,7 @@ package dev.sallyport.gateway.proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ final class ForwardedRequests extends ForwardedHeaderTransformer {
         var headers = request.getHeaders();
         var client = client(headers.getOrEmpty(FOR), peer.getAddress());
         var scheme = only(headers, PROTO, SCHEME);
-        var host = only(headers, HOST, HOST_AND_PORT);
+        var host = host(headers);
         return cleaned.remoteAddress(new InetSocketAddress(client, peer.getPort()))
                 .headers(told -> {
                     told.set(FOR, client.getHostAddress());
@@ -84,6 +85,16 @@ final class ForwardedRequests extends ForwardedHeaderTransformer {
             }
         }
         return client;
+    }
+
+    /** What looks like an address between brackets may be none. */
+    private static @Nullable String host(HttpHeaders headers) {
+        var host = only(headers, HOST, HOST_AND_PORT);
+        try {
+            return host == null ? null : new URI("http://" + host).getRawAuthority();
+        } catch (URISyntaxException none) {
+            return null;
+        }
     }
 
     /** Of two values nobody knows which the proxy wrote and which the sender did. */

@@ -92,7 +92,9 @@ class ForwardedRequestsTest {
                 "evil.example?",
                 ":80",
                 "-",
-                "[::1"
+                "[::1",
+                "[E:1]",
+                "[::1::2]"
             })
     void haveTheirOwnHostIfTheProxysCanBeReadInTwoWays(String host) {
         var request =

@@ -11,9 +11,11 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
+@Timeout(10)
 class SessionEndsTest {
 
     private final VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();

@@ -23,8 +23,9 @@ public record AttributeGuard(EditableAttributes editable, Set<String> allowed) {
     /** Property of a mapper: names of attributes, separated by spaces or commas. */
     public static final String ALLOWED = "editable.attributes";
 
+    /** Keycloak's context must be that of the realm. */
     public static AttributeGuard of(ProtocolMapperModel mapper, RealmModel realm, KeycloakSession keycloak) {
-        return new AttributeGuard(EditableAttributes.in(realm, keycloak), MapperProperty.names(mapper, ALLOWED));
+        return new AttributeGuard(KnownProfiles.of(realm, keycloak), MapperProperty.names(mapper, ALLOWED));
     }
 
     /** For the console's form of a mapper. */

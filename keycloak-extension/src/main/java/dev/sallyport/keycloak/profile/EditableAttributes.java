@@ -8,13 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 import org.keycloak.representations.userprofile.config.UPAttribute;
 import org.keycloak.representations.userprofile.config.UPAttributePermissions;
 import org.keycloak.representations.userprofile.config.UPConfig;
 import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
-import org.keycloak.userprofile.UserProfileProvider;
 
 /**
  * Which attributes the users of a realm may write themselves, when they register or later, as the realm's user profile
@@ -25,24 +22,6 @@ import org.keycloak.userprofile.UserProfileProvider;
  * @param unmanaged whether users may write any attribute that the profile does not have
  */
 public record EditableAttributes(Set<String> byUser, Set<String> profile, boolean unmanaged) {
-
-    /** Looked up once in a request; Keycloak's context must be that of the realm. */
-    static EditableAttributes in(RealmModel realm, KeycloakSession keycloak) {
-        var key = EditableAttributes.class.getName() + "." + realm.getId();
-        var known = keycloak.getAttribute(key, EditableAttributes.class);
-        if (known != null) {
-            return known;
-        }
-        var config = keycloak.getProvider(UserProfileProvider.class).getConfiguration();
-        var editable = of(config, choosesUsername(realm));
-        keycloak.setAttribute(key, editable);
-        return editable;
-    }
-
-    /** When they register, later, or through their e-mail address. */
-    private static boolean choosesUsername(RealmModel realm) {
-        return realm.isEditUsernameAllowed() || realm.isRegistrationAllowed() || realm.isRegistrationEmailAsUsername();
-    }
 
     static EditableAttributes of(UPConfig config, boolean usernames) {
         var profile = Optional.ofNullable(config.getAttributes()).orElse(List.of()).stream()

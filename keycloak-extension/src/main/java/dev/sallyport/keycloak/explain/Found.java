@@ -44,10 +44,9 @@ record Found(KeycloakSession keycloak, RealmModel realm, AdminPermissionEvaluato
         if (given == null) {
             return otherwise;
         }
-        try {
-            return Math.min(Integer.parseUnsignedInt(given), atMost);
-        } catch (NumberFormatException notOne) {
+        if (!given.matches("[0-9]{1,9}")) {
             throw new BadRequestException("The parameter " + name + " is no number");
         }
+        return Math.min(Integer.parseInt(given), atMost);
     }
 }

@@ -4,15 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.GetByRoleOptions;
-import com.microsoft.playwright.Page.ScreenshotOptions;
-import com.microsoft.playwright.options.AriaRole;
 import dev.sallyport.testkit.Keycloak;
 import dev.sallyport.testkit.SallyportTest;
 import dev.sallyport.testkit.Stack;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -28,12 +23,14 @@ class ConsoleTest {
     private final Stack stack;
     private final Keycloak keycloak;
     private final Page page;
+    private final Console console;
 
     ConsoleTest(Stack stack, BrowserContext browser) {
         this.stack = stack;
         this.keycloak = stack.keycloak();
         this.page = browser.newPage();
         page.setViewportSize(1280, 900);
+        this.console = new Console(page, keycloak.url(), "sallyport");
     }
 
     @ParameterizedTest
@@ -48,11 +45,12 @@ class ConsoleTest {
             administrator.receives("realm-management", "realm-admin");
 
             page.setExtraHTTPHeaders(Map.of("Accept-Language", language));
-            open(administrator, "client-scopes/" + domain().path("id").asString() + "/mappers/" + id(mapper) + "/edit");
+            console.logIn(administrator.name);
+            console.open("client-scopes/" + domain().path("id").asString() + "/mappers/" + id(mapper) + "/edit");
 
             assertThat(page.locator("form")).containsText(label);
             assertThat(page.locator("form")).not().containsText("sallyport.");
-            shoot(mapper + "-" + language);
+            console.shoot(mapper + "-" + language);
         }
     }
 
@@ -75,16 +73,16 @@ class ConsoleTest {
         try (var administrator = TestUser.of(keycloak, Map.of());
                 var cli = CommandLine.of(stack.realm(), "cli")) {
             administrator.receives("realm-management", "realm-admin");
-            logIn(administrator);
+            console.logIn(administrator.name);
 
-            evaluate("cli", "bob", "orders:read", "orders:write", "orders:refund");
+            page.setViewportSize(1280, 1300);
+            console.evaluate("cli", "bob", "orders:read", "orders:write", "orders:refund");
 
             var scope = cli.logIn("bob", "openid orders:read orders:write orders:refund")
                     .tokenScope();
-            assertThat(page.locator("#tab-generated-access-token textarea"))
-                    .hasValue(Pattern.compile("\"scope\" *: *\"" + scope + "\""));
+            assertThat(console.evaluatedToken()).hasValue(Pattern.compile("\"scope\" *: *\"" + scope + "\""));
             assertThat(scope).isEqualTo("openid orders:read orders:refund");
-            shoot("evaluate");
+            console.shoot("evaluate");
         }
     }
 
@@ -96,45 +94,6 @@ class ConsoleTest {
             var info = shown.path("protocol-mapper").path("providers").path(provider);
             assertThat(info.path("operationalInfo").path("version").asString()).isNotEmpty();
         }
-    }
-
-    /** As one finds the way there: clients, this one, its client scopes, evaluate. */
-    private void evaluate(String client, String user, String... scopes) {
-        page.locator("#nav-item-clients").click();
-        page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(client).setExact(true))
-                .click();
-        page.getByTestId("clientScopesTab").click();
-        page.getByTestId("clientScopesEvaluateTab").click();
-        for (var scope : scopes) {
-            page.locator("#scopeParameter").click();
-            option(scope).click();
-        }
-        page.getByTestId("user").click();
-        option(user).click();
-        page.getByTestId("generated-access-token-tab").click();
-    }
-
-    private Locator option(String name) {
-        return page.getByRole(
-                AriaRole.OPTION, new GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    /** The console begins at its first page after a login. */
-    private void open(TestUser administrator, String address) {
-        logIn(administrator);
-        page.navigate(keycloak.url() + "/admin/sallyport/console/#/sallyport/" + address);
-    }
-
-    private void logIn(TestUser administrator) {
-        page.navigate(keycloak.url() + "/admin/sallyport/console/");
-        page.locator("#username").fill(administrator.name);
-        page.locator("#password").fill(administrator.name);
-        page.locator("#kc-login").click();
-        assertThat(page.locator("nav").first()).isVisible();
-    }
-
-    private void shoot(String name) {
-        page.screenshot(new ScreenshotOptions().setPath(Path.of("target/screenshots/" + name + ".png")));
     }
 
     private JsonNode domain() {

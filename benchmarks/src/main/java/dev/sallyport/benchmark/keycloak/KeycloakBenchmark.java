@@ -4,10 +4,11 @@ import dev.sallyport.benchmark.keycloak.Measurement.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -15,7 +16,9 @@ import java.util.stream.Stream;
  * What rules cost a running Keycloak, compared with Keycloak's own mappers in the same run: for the same claims, and for
  * people with ever more roles and groups. The comparison is with a Keycloak that does not even have the extension.
  *
- * <p>Options: {@code --only=grants} or {@code --only=roles} for one of the two, {@code --short} to see only that it runs.
+ * <p>Options: {@code --only=} with the beginning of a measurement's name, such as {@code --only="refresh, 20 scopes"},
+ * {@code --only=grants} or {@code --only=roles} for one of the two kinds, {@code --rounds=} how often each has its turn,
+ * {@code --warm-up=} seconds for each before that, {@code --short} to see only that it runs.
  */
 public final class KeycloakBenchmark {
 
@@ -24,20 +27,33 @@ public final class KeycloakBenchmark {
     private KeycloakBenchmark() {}
 
     public static void main(String... options) throws IOException {
-        var asked = Set.of(options);
-        var results = run(asked, asked.contains("--short") ? Plan.SHORT : Plan.FULL);
+        var results = run(option(options, "--only=").orElse(""), plan(options));
         System.out.printf("%n%s%nAll of it: %s%n", new Report(results).table(), REPORT);
         Files.createDirectories(REPORT.getParent());
         Files.writeString(REPORT, new Report(results).json());
     }
 
-    static List<Result> run(Set<String> options, Plan plan) throws IOException {
+    private static Plan plan(String... options) {
+        var plan = List.of(options).contains("--short") ? Plan.SHORT : Plan.FULL;
+        var rounds = option(options, "--rounds=").map(Integer::parseInt).orElse(plan.rounds());
+        var warmUp = option(options, "--warm-up=").map(Long::parseLong).map(Duration::ofSeconds);
+        return plan.withRounds(rounds).withWarmUp(warmUp.orElse(plan.warmUp()));
+    }
+
+    private static Optional<String> option(String[] options, String name) {
+        return Stream.of(options)
+                .filter(option -> option.startsWith(name))
+                .map(option -> option.substring(name.length()))
+                .findFirst();
+    }
+
+    private static List<Result> run(String only, Plan plan) throws IOException {
         try (var servers = Servers.start()) {
             var measurements = new ArrayList<Measurement>();
-            if (!options.contains("--only=roles")) {
-                measurements.addAll(grants(servers, plan));
+            if (!only.equals("roles")) {
+                measurements.addAll(grants(servers, plan, only.equals("grants") ? "" : only));
             }
-            if (!options.contains("--only=grants")) {
+            if (only.isEmpty() || only.equals("roles")) {
                 measurements.addAll(roles(servers, plan));
             }
             return Measurement.run(measurements, plan);
@@ -45,17 +61,22 @@ public final class KeycloakBenchmark {
     }
 
     /** The same claims by different means. */
-    private static List<Measurement> grants(Servers servers, Plan plan) {
-        return Share.ALL.stream()
-                .flatMap(share -> {
-                    servers.checkSame(share);
-                    return Stream.of(Grant.values())
-                            .map(grant -> new Measurement(
-                                    grant + ", " + share,
-                                    servers.contenders(
-                                            share.scopes() > 0, client -> client.forms(grant, share, plan))));
-                })
+    private static List<Measurement> grants(Servers servers, Plan plan, String only) {
+        Share.ALL.forEach(servers::checkSame);
+        return Stream.of(Grant.values())
+                .flatMap(grant -> Share.ALL.stream()
+                        .filter(share -> name(grant, share).startsWith(only))
+                        .map(share -> grants(servers, grant, share, plan)))
                 .toList();
+    }
+
+    private static Measurement grants(Servers servers, Grant grant, Share share, Plan plan) {
+        var contenders = servers.contenders(share.scopes() > 0, client -> client.forms(grant, share, plan));
+        return new Measurement(name(grant, share), contenders);
+    }
+
+    private static String name(Grant grant, Share share) {
+        return grant + ", " + share;
     }
 
     /** The same rules for people with ever more roles and groups. */

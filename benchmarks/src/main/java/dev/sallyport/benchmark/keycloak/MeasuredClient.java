@@ -51,6 +51,11 @@ record MeasuredClient(Realm realm) {
         if (name.equals("scope")) {
             return Set.of(value.asString().split(" "));
         }
+        if (value.isObject()) {
+            var fields = new TreeMap<String, Object>();
+            value.forEachEntry((field, inner) -> fields.put(field, value(field, inner)));
+            return fields;
+        }
         return value.isArray()
                 ? new TreeSet<>(value.valueStream().map(JsonNode::asString).toList())
                 : value;

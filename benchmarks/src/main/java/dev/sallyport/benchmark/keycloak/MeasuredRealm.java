@@ -134,10 +134,16 @@ record MeasuredRealm(Means means) {
     private static Map<String, Object> client(Share share) {
         var client = new HashMap<String, Object>(Map.of("clientId", share.client(), "secret", "secret"));
         client.putAll(Map.of("serviceAccountsEnabled", true, "directAccessGrantsEnabled", true));
-        client.put("fullScopeAllowed", false);
-        client.put("defaultClientScopes", List.of("basic", "acr", share.clientScope()));
+        client.put("fullScopeAllowed", share.roles());
+        client.put("defaultClientScopes", defaultClientScopes(share));
         client.put("optionalClientScopes", share.scopeNames());
         return client;
+    }
+
+    private static List<String> defaultClientScopes(Share share) {
+        return share.roles()
+                ? List.of("basic", "acr", "roles", share.clientScope())
+                : List.of("basic", "acr", share.clientScope());
     }
 
     private static List<Map<String, Object>> users() {

@@ -16,10 +16,18 @@ record Plan(int rounds, Duration warmUp, Duration turn, int connections, List<Ho
 
     static final Plan FULL = new Plan(
             15,
-            Duration.ofSeconds(3),
+            Duration.ofSeconds(10),
             Duration.ofSeconds(1),
             8,
             List.of(Holder.USUAL, new Holder(100, 20), new Holder(1000, 100), new Holder(10_000, 500)));
+
+    Plan withRounds(int rounds) {
+        return new Plan(rounds, warmUp, turn, connections, holders);
+    }
+
+    Plan withWarmUp(Duration warmUp) {
+        return new Plan(rounds, warmUp, turn, connections, holders);
+    }
 
     /** Proves that it runs; its figures mean nothing. */
     static final Plan SHORT = new Plan(1, Duration.ofMillis(1), Duration.ofMillis(1), 1, List.of(new Holder(11, 6)));

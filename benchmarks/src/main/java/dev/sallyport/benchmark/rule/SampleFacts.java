@@ -1,12 +1,24 @@
-package dev.sallyport.benchmarks;
+package dev.sallyport.benchmark.rule;
 
 import dev.sallyport.keycloak.rule.Facts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Someone with a few roles, groups and attributes. */
+/** Someone with as many roles, groups and attributes as most people have. */
 record SampleFacts() implements Facts, Facts.User, Facts.Session, Facts.Request {
+
+    private static final List<String> ROLES = List.of(
+            "default-roles-sallyport",
+            "offline_access",
+            "role-0",
+            "role-5",
+            "role-7",
+            "role-10",
+            "role-12",
+            "accountant",
+            "reader",
+            "customer");
 
     @Override
     public User user() {
@@ -55,7 +67,7 @@ record SampleFacts() implements Facts, Facts.User, Facts.Session, Facts.Request 
 
     @Override
     public List<String> roles() {
-        return List.of("default-roles-sallyport", "offline_access", "accountant", "reader", "customer");
+        return ROLES;
     }
 
     @Override
@@ -65,7 +77,7 @@ record SampleFacts() implements Facts, Facts.User, Facts.Session, Facts.Request 
 
     @Override
     public List<String> groups() {
-        return List.of("/customers/north", "/staff/support");
+        return List.of("/customers/north", "/all/one", "/all/two", "/all/three", "/staff/support");
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.sallyport.benchmarks;
+package dev.sallyport.benchmark.rule;
 
 import dev.sallyport.keycloak.rule.ClaimRule;
 import dev.sallyport.keycloak.rule.Evaluation;
@@ -29,6 +29,14 @@ public class RuleBenchmark {
 
     private static final int RULES_OF_A_TOKEN = 20;
 
+    /** What rules are about: realm roles, groups, an attribute, the session, roles of a client. */
+    private static final List<String> RULES = List.of(
+            "'role-%d' in user.roles",
+            "user.groups.exists(g, g.startsWith('/staff/'))",
+            "'role-%d' in user.roles && user.attributes[?'approval_limit'][?0].optMap(n, int(n) <= 10000).orValue(false)",
+            "'/staff/support' in user.groups || session.acr == 'gold'",
+            "'reader' in user.clientRoles[?'orders'].orValue([]) && session.impersonator == ''");
+
     private final SampleFacts facts = new SampleFacts();
     private final GrantRule role = grantRule("'customer' in user.roles");
     private final GrantRule groups = grantRule("user.groups.exists(g, g.startsWith('/staff/'))");
@@ -36,7 +44,7 @@ public class RuleBenchmark {
             + ".optMap(limit, int(limit) <= 10000 || session.acr == 'gold').orValue(false)");
     private final ClaimRule tenant = claimRule("user.attributes[?'tenant'][?0]");
     private final List<GrantRule> rulesOfAToken = IntStream.range(0, RULES_OF_A_TOKEN)
-            .mapToObj(number -> grantRule("'role-" + number + "' in user.roles || session.acr == ''"))
+            .mapToObj(number -> grantRule(RULES.get(number % RULES.size()).formatted(number)))
             .toList();
 
     @Benchmark

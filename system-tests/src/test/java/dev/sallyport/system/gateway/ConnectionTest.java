@@ -3,12 +3,9 @@ package dev.sallyport.system.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.system.Until;
-import dev.sallyport.testkit.Application;
-import dev.sallyport.testkit.ApplicationSetup;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,21 +17,17 @@ import org.junit.jupiter.api.Test;
 class ConnectionTest {
 
     private static final int MAX = 8;
-    private static final int PATIENCE_MILLIS = 30_000;
 
     private static RawService service;
-    private static Application gateway;
+    private static OpenGateway gateway;
 
     @BeforeAll
     static void start() {
         service = RawService.start();
-        gateway = ApplicationSetup.gateway()
-                .environment("SPRING_CONFIG_ADDITIONAL_LOCATION", SecondGateway.file("open.yml"))
-                .environment("SERVICE_URL", service.url())
+        gateway = OpenGateway.start(OpenGateway.before(service.url())
                 .environment("SALLYPORT_CONNECTIONS_MAX", String.valueOf(MAX))
                 .environment("SALLYPORT_CONNECTIONS_READTIMEOUT", "1s")
-                .environment("SERVER_NETTY_IDLETIMEOUT", "1s")
-                .start();
+                .environment("SERVER_NETTY_IDLETIMEOUT", "1s"));
     }
 
     @AfterAll
@@ -48,11 +41,11 @@ class ConnectionTest {
         var open = new ArrayList<Socket>();
         try {
             for (var each = 0; each < MAX; each++) {
-                open.add(connect());
+                open.add(gateway.connect());
                 send(open.getLast(), "GET /open/begun HTTP/1.1\r\n");
             }
 
-            assertThat(answerOn(connect())).isEmpty();
+            assertThat(answerOn(gateway.connect())).isEmpty();
         } finally {
             for (var socket : open) {
                 socket.close();
@@ -63,8 +56,8 @@ class ConnectionTest {
 
     @Test
     void isClosedWhenItIsSilentBetweenRequests() throws IOException {
-        try (var socket = connect()) {
-            send(socket, "GET /open/first HTTP/1.1\r\nHost: " + authority() + "\r\n\r\n");
+        try (var socket = gateway.connect()) {
+            send(socket, "GET /open/first HTTP/1.1\r\nHost: " + gateway.authority() + "\r\n\r\n");
 
             assertThat(answerOn(socket)).startsWith("HTTP/1.1 200").endsWith("ok");
         }
@@ -72,7 +65,7 @@ class ConnectionTest {
 
     @Test
     void isClosedWhenItsHeadersComeByteByByte() throws Exception {
-        try (var socket = connect()) {
+        try (var socket = gateway.connect()) {
             var trickle = Thread.ofVirtual().start(() -> trickle(socket));
 
             assertThat(answerOn(socket)).isEmpty();
@@ -83,8 +76,11 @@ class ConnectionTest {
     @Test
     void isClosedWhenABodyFallsSilentAndTheServiceGetsNoWholeOne() throws IOException {
         service.taken();
-        try (var socket = connect()) {
-            send(socket, "POST /open/silent HTTP/1.1\r\nHost: " + authority() + "\r\nContent-Length: 10\r\n\r\nhello");
+        try (var socket = gateway.connect()) {
+            send(
+                    socket,
+                    "POST /open/silent HTTP/1.1\r\nHost: " + gateway.authority()
+                            + "\r\nContent-Length: 10\r\n\r\nhello");
 
             assertThat(answerOn(socket)).doesNotContain("HTTP/1.1 200");
         }
@@ -105,23 +101,12 @@ class ConnectionTest {
     }
 
     private static String answer() {
-        try (var socket = connect()) {
-            send(socket, "GET /open/last HTTP/1.1\r\nHost: " + authority() + "\r\nConnection: close\r\n\r\n");
+        try (var socket = gateway.connect()) {
+            send(socket, "GET /open/last HTTP/1.1\r\nHost: " + gateway.authority() + "\r\nConnection: close\r\n\r\n");
             return answerOn(socket);
         } catch (IOException refused) {
             return "";
         }
-    }
-
-    private static String authority() {
-        return URI.create(gateway.url()).getAuthority();
-    }
-
-    private static Socket connect() throws IOException {
-        var address = URI.create(gateway.url());
-        var socket = new Socket(address.getHost(), address.getPort());
-        socket.setSoTimeout(PATIENCE_MILLIS);
-        return socket;
     }
 
     private static void send(Socket socket, String text) throws IOException {

@@ -3,8 +3,6 @@ package dev.sallyport.system.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.system.Until;
-import dev.sallyport.testkit.Application;
-import dev.sallyport.testkit.ApplicationSetup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -34,14 +32,11 @@ class LargeBodyTest {
 
     private final StreamingService service = StreamingService.start();
     private final HttpClient client = HttpClient.newHttpClient();
-    private Application gateway;
+    private OpenGateway gateway;
 
     @BeforeEach
     void start() {
-        gateway = ApplicationSetup.gateway()
-                .environment("SPRING_CONFIG_ADDITIONAL_LOCATION", SecondGateway.file("open.yml"))
-                .environment("SERVICE_URL", service.url())
-                .start();
+        gateway = OpenGateway.start(OpenGateway.before(service.url()));
     }
 
     @AfterEach
@@ -55,12 +50,12 @@ class LargeBodyTest {
     void passWhateverTheirSize() throws Exception {
         assertThat(uploaded()).isEqualTo(GIGABYTE);
         assertThat(downloaded()).isEqualTo(GIGABYTE);
-        assertThat(gateway.peakMemory()).isLessThan(350 * MEGABYTE);
+        assertThat(gateway.application().peakMemory()).isLessThan(350 * MEGABYTE);
     }
 
     @Test
     void waitForAClientThatDoesNotRead() throws Exception {
-        try (var socket = socket()) {
+        try (var socket = gateway.connect()) {
             say(socket, "GET /open/blob/%d HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(GIGABYTE));
             Until.holds("a first piece", () -> service.sent() > 0);
 
@@ -71,7 +66,7 @@ class LargeBodyTest {
     @Test
     void waitForAServiceThatDoesNotRead() throws Exception {
         var taken = new AtomicLong();
-        try (var socket = socket()) {
+        try (var socket = gateway.connect()) {
             say(socket, "POST /open/unread HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + GIGABYTE + "\r\n\r\n");
             Thread.ofVirtual().start(() -> pour(socket, taken));
             Until.holds("a first piece", () -> taken.get() > 0);
@@ -93,11 +88,6 @@ class LargeBodyTest {
         try (var body = client.send(request, BodyHandlers.ofInputStream()).body()) {
             return body.transferTo(OutputStream.nullOutputStream());
         }
-    }
-
-    private Socket socket() throws IOException {
-        var address = URI.create(gateway.url());
-        return new Socket(address.getHost(), address.getPort());
     }
 
     private static void say(Socket socket, String text) throws IOException {

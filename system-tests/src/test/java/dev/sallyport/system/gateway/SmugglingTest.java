@@ -3,11 +3,7 @@ package dev.sallyport.system.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.system.gateway.RawService.Taken;
-import dev.sallyport.testkit.Application;
-import dev.sallyport.testkit.ApplicationSetup;
 import java.io.IOException;
-import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -23,20 +19,16 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class SmugglingTest {
 
-    private static final int PATIENCE_MILLIS = 30_000;
     private static final String HIDDEN = "GET /hidden HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
     private static final String END = "0\r\n\r\n";
 
     private static RawService service;
-    private static Application gateway;
+    private static OpenGateway gateway;
 
     @BeforeAll
     static void start() {
         service = RawService.start();
-        gateway = ApplicationSetup.gateway()
-                .environment("SPRING_CONFIG_ADDITIONAL_LOCATION", SecondGateway.file("open.yml"))
-                .environment("SERVICE_URL", service.url())
-                .start();
+        gateway = OpenGateway.start(OpenGateway.before(service.url()));
     }
 
     @AfterAll
@@ -83,7 +75,7 @@ class SmugglingTest {
                 "Transfer-Encoding: \"chunked\""
             })
     void isRefusedWhereTheHeadSaysTwoThings(String framing) throws IOException {
-        var answers = send(post(framing.replace("|", "\r\n")) + END + HIDDEN);
+        var answers = gateway.send(post(framing.replace("|", "\r\n")) + END + HIDDEN);
 
         assertThat(answers).startsWith("HTTP/1.1 400").containsOnlyOnce("HTTP/1.1");
         assertThat(taken()).isEmpty();
@@ -103,7 +95,7 @@ class SmugglingTest {
                 "Content-Length: 5|Expect: 100-continue"
             })
     void comesToTheServiceWithOneEnd(String framing) throws IOException {
-        send(post(framing.replace("|", "\r\n")) + END + HIDDEN);
+        gateway.send(post(framing.replace("|", "\r\n")) + END + HIDDEN);
 
         assertThat(taken()).singleElement().satisfies(request -> {
             assertThat(request.head()).startsWith("post /open/first http/1.1\r\n");
@@ -142,7 +134,7 @@ class SmugglingTest {
                 "5|hello|zz|A|0||"
             })
     void isNoWholeRequestToTheServiceWhereAChunkIsMalformed(String chunks) throws IOException {
-        var answers = send(post("Transfer-Encoding: chunked") + chunks.replace("|", "\r\n") + HIDDEN);
+        var answers = gateway.send(post("Transfer-Encoding: chunked") + chunks.replace("|", "\r\n") + HIDDEN);
 
         assertThat(answers).startsWith("HTTP/1.1 400").containsOnlyOnce("HTTP/1.1");
         assertThat(taken()).noneMatch(Taken::isWhole);
@@ -150,7 +142,7 @@ class SmugglingTest {
 
     @Test
     void isNoWholeRequestToTheServiceWhereTheExtensionOfAChunkHasNoEnd() throws IOException {
-        var answers = send(post("Transfer-Encoding: chunked") + "1;" + "a".repeat(20_000) + "\r\nA\r\n" + END);
+        var answers = gateway.send(post("Transfer-Encoding: chunked") + "1;" + "a".repeat(20_000) + "\r\nA\r\n" + END);
 
         assertThat(answers).startsWith("HTTP/1.1 400");
         assertThat(taken()).noneMatch(Taken::isWhole);
@@ -159,18 +151,19 @@ class SmugglingTest {
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 10", "Transfer-Encoding: chunked"})
     void isNoWholeRequestToTheServiceWhereTheSenderGoesAway(String framing) throws IOException {
-        try (var socket = connect()) {
+        try (var socket = gateway.connect()) {
             socket.getOutputStream().write(bytes(post(framing) + "5\r\nhello\r\n".substring(0, 8)));
         }
 
         assertThat(taken()).noneMatch(Taken::isWhole);
-        assertThat(gateway.output()).doesNotContain("status=\"500\"");
+        assertThat(gateway.application().output()).doesNotContain("status=\"500\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0;a=b|", "0|X-Trailer: a|", "0|Authorization: Bearer a|", "0|Content-Length: 9|"})
     void bringsNoTrailersAndNoExtensions(String end) throws IOException {
-        send(post("Transfer-Encoding: chunked") + "1;a=b\r\nA\r\n" + end.replace("|", "\r\n") + "\r\n" + HIDDEN);
+        gateway.send(
+                post("Transfer-Encoding: chunked") + "1;a=b\r\nA\r\n" + end.replace("|", "\r\n") + "\r\n" + HIDDEN);
 
         assertThat(taken()).singleElement().satisfies(request -> {
             assertThat(request.body()).isEqualTo("A");
@@ -200,9 +193,10 @@ class SmugglingTest {
                 "Host: \"a\""
             })
     void isRefusedWithoutOneHost(String host) throws IOException {
-        var hosts = host.isEmpty() ? "" : host.replace("OWN", authority()).replace("|", "\r\n") + "\r\n";
+        var hosts =
+                host.isEmpty() ? "" : host.replace("OWN", gateway.authority()).replace("|", "\r\n") + "\r\n";
 
-        var answer = send("GET /open/first HTTP/1.1\r\n" + hosts + "Connection: close\r\n\r\n");
+        var answer = gateway.send("GET /open/first HTTP/1.1\r\n" + hosts + "Connection: close\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 400");
         assertThat(taken()).isEmpty();
@@ -221,7 +215,8 @@ class SmugglingTest {
                 ""
             })
     void isRefusedWithATargetOfAnotherHost(String target) throws IOException {
-        var answer = send("GET " + target + " HTTP/1.1\r\nHost: " + authority() + "\r\nConnection: close\r\n\r\n");
+        var answer = gateway.send(
+                "GET " + target + " HTTP/1.1\r\nHost: " + gateway.authority() + "\r\nConnection: close\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 400");
         assertThat(taken()).isEmpty();
@@ -231,14 +226,15 @@ class SmugglingTest {
     void mayNameItsOwnHostInTheTarget() throws IOException {
         var target = gateway.url() + "/open/first";
 
-        var answer = send("GET " + target + " HTTP/1.1\r\nHost: " + authority() + "\r\nConnection: close\r\n\r\n");
+        var answer = gateway.send(
+                "GET " + target + " HTTP/1.1\r\nHost: " + gateway.authority() + "\r\nConnection: close\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 200");
     }
 
     @Test
     void isNoHttp2InTheClear() throws IOException {
-        var answer = send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0");
+        var answer = gateway.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0");
 
         assertThat(answer).startsWith("HTTP/1.1 400");
     }
@@ -339,30 +335,12 @@ class SmugglingTest {
     }
 
     private static String post(String framing) {
-        return "POST /open/first HTTP/1.1\r\nHost: " + authority() + "\r\n" + framing + "\r\n\r\n";
+        return "POST /open/first HTTP/1.1\r\nHost: " + gateway.authority() + "\r\n" + framing + "\r\n\r\n";
     }
 
     private static String get(String path) throws IOException {
-        return send("GET " + path + " HTTP/1.1\r\nHost: " + authority() + "\r\nConnection: close\r\n\r\n");
-    }
-
-    private static String authority() {
-        return URI.create(gateway.url()).getAuthority();
-    }
-
-    private static Socket connect() throws IOException {
-        var address = URI.create(gateway.url());
-        var socket = new Socket(address.getHost(), address.getPort());
-        socket.setSoTimeout(PATIENCE_MILLIS);
-        return socket;
-    }
-
-    /** All that comes back until the gateway closes the connection. */
-    private static String send(String request) throws IOException {
-        try (var socket = connect()) {
-            socket.getOutputStream().write(bytes(request));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-        }
+        return gateway.send(
+                "GET " + path + " HTTP/1.1\r\nHost: " + gateway.authority() + "\r\nConnection: close\r\n\r\n");
     }
 
     private static byte[] bytes(String text) {

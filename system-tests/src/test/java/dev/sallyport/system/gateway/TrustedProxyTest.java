@@ -3,8 +3,6 @@ package dev.sallyport.system.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.system.gateway.RawService.Taken;
-import dev.sallyport.testkit.Application;
-import dev.sallyport.testkit.ApplicationSetup;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -26,18 +24,15 @@ class TrustedProxyTest {
     private static final String STRANGER = "127.0.0.1";
 
     private static RawService service;
-    private static Application gateway;
+    private static OpenGateway gateway;
 
     @BeforeAll
     static void start() {
         service = RawService.start();
-        gateway = ApplicationSetup.gateway()
-                .environment("SPRING_CONFIG_ADDITIONAL_LOCATION", SecondGateway.file("open.yml"))
-                .environment("SERVICE_URL", service.url())
+        gateway = OpenGateway.start(OpenGateway.before(service.url())
                 .environment("SALLYPORT_TRUSTEDPROXIES", PROXY)
                 .environment("KUBERNETES_SERVICE_HOST", "10.96.0.1")
-                .environment("KUBERNETES_SERVICE_PORT", "443")
-                .start();
+                .environment("KUBERNETES_SERVICE_PORT", "443"));
     }
 
     @AfterAll
@@ -101,10 +96,9 @@ class TrustedProxyTest {
     }
 
     private static Taken takenFrom(String address, String headers) throws IOException {
-        var site = URI.create(gateway.url());
         try (var socket =
-                new Socket(InetAddress.ofLiteral("127.0.0.1"), site.getPort(), InetAddress.ofLiteral(address), 0)) {
-            var request = "GET /open/asked HTTP/1.1\r\nHost: " + site.getAuthority() + "\r\n"
+                new Socket(InetAddress.ofLiteral("127.0.0.1"), gateway.port(), InetAddress.ofLiteral(address), 0)) {
+            var request = "GET /open/asked HTTP/1.1\r\nHost: " + gateway.authority() + "\r\n"
                     + headers.replace("|", "\r\n") + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1))

@@ -40,7 +40,7 @@ quietly() { # WHAT COMMAND...
 
 # What is named with a tag; a stage of our own has none.
 named() {
-    sed -nE 's/^(FROM| *image:) +([a-z][^ ]*:[^ ]+).*/\2/p' "$here"/../docker-compose.yml "$here"/{app,keycloak}/Dockerfile |
+    sed -nE 's/^(FROM| *image:) +([a-z][^ ]*:[^ ]+).*/\2/p' "$here"/../docker-compose.yml "$here"/{app,keycloak,realm}/Dockerfile |
         sort -u
 }
 

@@ -16,11 +16,16 @@ public final class OneLine {
         if (text == null) {
             return "";
         }
-        var line = new StringBuilder();
-        text.codePoints().limit(MAX_LENGTH).forEach(character -> append(line, character));
         return text.codePointCount(0, text.length()) > MAX_LENGTH
-                ? line.append('…').toString()
-                : line.toString();
+                ? whole(text.substring(0, text.offsetByCodePoints(0, MAX_LENGTH))) + '…'
+                : whole(text);
+    }
+
+    /** The same, of whatever length, for those who show all of it. */
+    public static String whole(String text) {
+        var line = new StringBuilder();
+        text.codePoints().forEach(character -> append(line, character));
+        return line.toString();
     }
 
     private static void append(StringBuilder line, int character) {

@@ -25,6 +25,7 @@ final class AccessToken {
     private final HttpClient http;
     private final Connection connection;
     private String value = "";
+    private Retry retry = Retry.FIRST;
     private long due = System.nanoTime();
 
     AccessToken(HttpClient http, Connection connection) {
@@ -49,6 +50,7 @@ final class AccessToken {
     private void renew() {
         var answer = ask();
         value = answer.path("access_token").asString("");
+        retry = Retry.SAFE;
         var lifetime = TimeUnit.SECONDS.toNanos(answer.path("expires_in").asLong(60));
         due = System.nanoTime() + Math.max(lifetime - AHEAD, lifetime / 2);
     }
@@ -63,7 +65,7 @@ final class AccessToken {
                 .POST(BodyPublishers.ofString(form))
                 .build();
         try {
-            return Retry.SAFE.of(() -> answer(http.send(request, BodyHandlers.ofString())));
+            return retry.of(() -> answer(http.send(request, BodyHandlers.ofString())));
         } catch (Busy busy) {
             throw refusal(busy.status, Retry.reason(busy));
         } catch (IOException silent) {

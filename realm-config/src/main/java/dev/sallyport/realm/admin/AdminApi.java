@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -62,14 +63,20 @@ public final class AdminApi {
         return call(Retry.SAFE, "GET", path, null).body();
     }
 
+    /** All of a list that may be long, so many of it at a time. */
+    public void pages(String path, int size, Consumer<JsonNode> each) {
+        var question = path + (path.contains("?") ? "&" : "?") + "max=" + size + "&first=";
+        var page = get(question + 0);
+        for (var first = size; page.size() == size; first += size) {
+            page.forEach(each);
+            page = get(question + first);
+        }
+        page.forEach(each);
+    }
+
     /** What is there, if it is. */
     public Optional<JsonNode> find(String path) {
         return whereFound(() -> get(path));
-    }
-
-    /** What a POST that changes nothing gives, if there is such a path. */
-    public Optional<JsonNode> query(String path) {
-        return whereFound(() -> call(Retry.SAFE, "POST", path, null).body());
     }
 
     /** What is answered to a question that changes nothing. */

@@ -13,7 +13,10 @@ enum Retry {
     SAFE,
 
     /** Only when it is certain that nothing was done. */
-    ONCE;
+    ONCE,
+
+    /** The first call: whoever has given a wrong address learns it at once. */
+    FIRST;
 
     private static final int ATTEMPTS = 8;
     private static final long LONGEST_MILLIS = 5_000;
@@ -40,9 +43,11 @@ enum Retry {
     }
 
     private boolean again(IOException failed) {
-        return this == SAFE
-                || failed instanceof ConnectException
-                || (failed instanceof Busy busy && busy.nothingDone());
+        return switch (this) {
+            case SAFE -> true;
+            case ONCE -> failed instanceof ConnectException || (failed instanceof Busy busy && busy.nothingDone());
+            case FIRST -> failed instanceof Busy;
+        };
     }
 
     private static void pause(int attempt, IOException failed) throws IOException {

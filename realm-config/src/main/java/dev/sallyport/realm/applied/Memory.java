@@ -1,5 +1,6 @@
 package dev.sallyport.realm.applied;
 
+import dev.sallyport.realm.files.Secrets;
 import dev.sallyport.realm.plan.Item;
 import dev.sallyport.realm.plan.Items;
 import dev.sallyport.realm.plan.Key;
@@ -81,7 +82,7 @@ public final class Memory {
     }
 
     private static String hash(Salted salted, Map.Entry<String, String> secret, Map<String, String> known) {
-        return secret.getValue().equals(Secret.MASK)
+        return secret.getValue().equals(Secrets.MASK)
                 ? known.getOrDefault(secret.getKey(), "")
                 : salted.hash(secret.getKey(), secret.getValue());
     }
@@ -110,7 +111,7 @@ public final class Memory {
         if (node instanceof ObjectNode object) {
             object.properties().forEach(field -> {
                 if (field.getValue().isPojo()) {
-                    field.setValue(JsonNodeFactory.instance.stringNode(Secret.MASK));
+                    field.setValue(JsonNodeFactory.instance.stringNode(Secrets.MASK));
                 } else {
                     mask(field.getValue());
                 }
@@ -118,7 +119,7 @@ public final class Memory {
         } else if (node instanceof ArrayNode list) {
             for (var index = 0; index < list.size(); index++) {
                 if (list.path(index).isPojo()) {
-                    list.set(index, Secret.MASK);
+                    list.set(index, Secrets.MASK);
                 } else {
                     mask(list.path(index));
                 }

@@ -1,9 +1,9 @@
 package dev.sallyport.realm.applied;
 
+import dev.sallyport.realm.files.Secrets;
 import dev.sallyport.realm.plan.Item;
 import dev.sallyport.realm.plan.Items;
 import dev.sallyport.realm.plan.Key;
-import dev.sallyport.realm.plan.Secret;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -78,7 +78,7 @@ record Prints(Map<Long, Integer> byName) {
             node.forEach(element -> elements.add(canonical(element)));
             return elements.isEmpty() ? "" : elements.toString();
         }
-        return node.isPojo() ? Secret.MASK : node.asString("");
+        return node.isPojo() ? Secrets.MASK : node.asString("");
     }
 
     private static ByteBuffer digest(String text) {

@@ -7,6 +7,7 @@ import dev.sallyport.realm.plan.Key;
 import dev.sallyport.realm.plan.Kind;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,11 +22,13 @@ final class ClientWriter extends PlainWriter {
         super(target, Set.of(DEFAULT, OPTIONAL));
     }
 
-    /** New clients get the realm's default scopes, unless something is said of scopes. */
+    /** New clients get the realm's default scopes, unless something is said of scopes; a service account brings one more. */
     @Override
     public void create(Change change) {
         super.create(change);
-        assign(change, target.get(address.of(change.key())));
+        if (change.after().fields().path("serviceAccountsEnabled").asBoolean(false)) {
+            assign(change, target.get(address.of(change.key())));
+        }
     }
 
     @Override
@@ -34,6 +37,22 @@ final class ClientWriter extends PlainWriter {
         if (change.touches(DEFAULT) || change.touches(OPTIONAL)) {
             assign(change, change.before().fields());
         }
+    }
+
+    /** Clients name flows by their ids. */
+    @Override
+    JsonNode now(String place) {
+        var client = super.now(place);
+        if (client.path(FLOWS) instanceof ObjectNode overrides) {
+            overrides.properties().forEach(override -> override.setValue(alias(override.getValue())));
+        }
+        return client;
+    }
+
+    private JsonNode alias(JsonNode id) {
+        return target.named(Kind.FLOW, id.asString(""))
+                .<JsonNode>map(flow -> JsonNodeFactory.instance.stringNode(flow.name()))
+                .orElse(id);
     }
 
     /** Keycloak takes a part of a client, and leaves the rest as it is; but secrets and mappers come with the whole. */
@@ -45,8 +64,21 @@ final class ClientWriter extends PlainWriter {
                 body.remove("secret");
             }
         }
+        if (change.action() == Change.Action.CREATE) {
+            scopes(change, body);
+        }
         if (body.path(FLOWS) instanceof ObjectNode overrides) {
             overrides.properties().forEach(override -> override.setValue(flow(override.getValue())));
+        }
+    }
+
+    /** Keycloak passes over those that it does not know. */
+    private void scopes(Change change, ObjectNode body) {
+        for (var sort : new String[] {DEFAULT, OPTIONAL}) {
+            if (change.after().fields().path(sort) instanceof ArrayNode scopes) {
+                scopes.forEach(scope -> target.id(Key.of(Kind.CLIENT_SCOPE, scope.asString())));
+                body.set(sort, scopes);
+            }
         }
     }
 

@@ -2,12 +2,15 @@ package dev.sallyport.realm.apply;
 
 import static dev.sallyport.realm.admin.AdminApi.segment;
 
+import dev.sallyport.realm.admin.Refused;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Builds an authentication flow, from below: nothing runs a flow that is not whole. */
 record FlowTree(Target target) {
+
+    private static final String ALL = "/authentication/flows";
 
     /** Builds one; its id. */
     String build(JsonNode flow, boolean topLevel) {
@@ -20,13 +23,38 @@ record FlowTree(Target target) {
         if (flow.hasNonNull("description")) {
             body.set("description", flow.path("description"));
         }
-        var id = target.create("/authentication/flows", body);
+        var id = created(body);
         var priority = 0;
         for (var execution : flow.path("executions")) {
             priority += 10;
             execution(id, execution, priority);
         }
         return id;
+    }
+
+    private String created(ObjectNode flow) {
+        try {
+            return target.create(ALL, flow);
+        } catch (Refused refused) {
+            if (refused.status() != 409 || !freed(flow.path("alias").asString())) {
+                throw refused;
+            }
+            return target.create(ALL, flow);
+        }
+    }
+
+    /** An apply that died may have left a flow of this name that nothing runs. */
+    private boolean freed(String alias) {
+        var flows = target.export().path("authenticationFlows");
+        var isRun = flows.valueStream()
+                .flatMap(flow -> flow.path("authenticationExecutions").valueStream())
+                .anyMatch(execution -> execution.path("flowAlias").asString("").equals(alias));
+        var left = flows.valueStream()
+                .filter(flow -> !isRun && !flow.path("topLevel").asBoolean(true))
+                .filter(flow -> flow.path("alias").asString().equals(alias))
+                .findFirst();
+        left.ifPresent(flow -> target.delete(ALL + "/" + segment(flow.path("id").asString()), null));
+        return left.isPresent();
     }
 
     private void execution(String parent, JsonNode execution, int priority) {

@@ -4,10 +4,11 @@ import static dev.sallyport.realm.admin.AdminApi.segment;
 
 import dev.sallyport.realm.plan.Change;
 import dev.sallyport.realm.plan.Item;
+import dev.sallyport.realm.plan.Key;
 import dev.sallyport.realm.plan.Kind;
+import dev.sallyport.realm.plan.Replaced;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,9 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
  * to the new one at once, and the old one goes. At no moment does a login meet half of a flow.
  */
 record FlowWriter(Target target) implements Writer {
-
-    /** What the name of a flow ends with that is about to go. */
-    static final String REPLACED = " - replaced ";
 
     private static final List<String> OF_PROVIDERS = List.of("firstBrokerLoginFlowAlias", "postBrokerLoginFlowAlias");
 
@@ -42,7 +40,10 @@ record FlowWriter(Target target) implements Writer {
 
     @Override
     public void delete(Change change) {
-        target.delete("/authentication/flows/" + segment(target.id(change.key())), null);
+        var alias = change.key().name();
+        var id = target.id(change.key());
+        Replaced.by(alias).ifPresent(successor -> turn(alias, id, successor, target.id(Key.of(Kind.FLOW, successor))));
+        target.delete("/authentication/flows/" + segment(id), null);
         target.deleted(change.key());
     }
 
@@ -73,7 +74,7 @@ record FlowWriter(Target target) implements Writer {
 
     private void replace(Change change) {
         var alias = change.before().fields().path("alias").asString();
-        var suffix = REPLACED + UUID.randomUUID().toString().substring(0, 8);
+        var suffix = Replaced.suffix();
         var trees = new FlowTree(target);
         trees.rename(alias, change.before().id(), suffix);
         var id = trees.build(complete(change), true);

@@ -27,7 +27,7 @@ public final class Lock implements AutoCloseable {
     private final String below;
     private final String holder;
     private final Thread renewal;
-    private volatile String id;
+    private final String id;
     private volatile Instant until;
     private volatile boolean closed;
 
@@ -109,7 +109,7 @@ public final class Lock implements AutoCloseable {
             api.put(below + "/roles-by-id/" + segment(id), role(holder, later));
             until = later;
         } catch (Refused | Unanswered failed) {
-            LockSupport.parkNanos(0);
+            // It holds for a while yet, and check() says when it does not
         }
     }
 
@@ -121,7 +121,7 @@ public final class Lock implements AutoCloseable {
         return role;
     }
 
-    /** Gives it back; if Keycloak cannot be reached it runs out by itself. */
+    /** Gives it back. */
     @Override
     public void close() {
         closed = true;
@@ -129,7 +129,7 @@ public final class Lock implements AutoCloseable {
         try {
             api.delete(below + "/roles-by-id/" + segment(id), null);
         } catch (Refused | Unanswered left) {
-            id = "";
+            // It runs out by itself
         }
     }
 }

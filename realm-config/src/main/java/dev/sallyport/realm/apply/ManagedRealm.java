@@ -121,10 +121,9 @@ public final class ManagedRealm {
         }
     }
 
-    /** In one go, as an import does. */
     private void create() {
         try {
-            api.create("", desired.representation());
+            api.create("", Frame.of(desired.representation(), wanted));
         } catch (Refused refused) {
             if (refused.status() == 409) {
                 throw new Stopped("Someone else has created the realm since the plan was made: plan again");

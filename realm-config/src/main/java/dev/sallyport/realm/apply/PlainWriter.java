@@ -51,6 +51,7 @@ class PlainWriter implements Writer {
         target.deleted(change.key());
     }
 
+    /** What is there, in the words of a plan. */
     JsonNode now(String place) {
         return target.get(place);
     }

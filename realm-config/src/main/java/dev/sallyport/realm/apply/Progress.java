@@ -8,6 +8,9 @@ public interface Progress {
     /** Hears nothing. */
     Progress SILENT = (done, all, next) -> {};
 
+    /** It is over, well or not. */
+    default void end() {}
+
     /** So many of so many changes are made, and this one is next. */
     void next(int done, int all, Change next);
 }

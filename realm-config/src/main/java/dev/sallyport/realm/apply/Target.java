@@ -42,6 +42,14 @@ final class Target {
         return Optional.ofNullable(ids.get(key)).filter(id -> !id.isEmpty());
     }
 
+    Optional<Key> named(Kind kind, String id) {
+        return ids.entrySet().stream()
+                .filter(known ->
+                        known.getKey().kind() == kind && known.getValue().equals(id))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     void created(Key key, String id) {
         ids.put(key, id);
     }
@@ -65,6 +73,11 @@ final class Target {
 
     JsonNode get(String path) {
         return api.get(below(path));
+    }
+
+    /** The realm as it is now, without what there are many of. */
+    JsonNode export() {
+        return api.answer(below("/partial-export"), JsonNodeFactory.instance.objectNode());
     }
 
     String create(String path, JsonNode body) {

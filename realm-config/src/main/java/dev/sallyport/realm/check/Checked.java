@@ -3,6 +3,7 @@ package dev.sallyport.realm.check;
 import static java.util.stream.Collectors.toCollection;
 
 import dev.sallyport.realm.files.Finding;
+import dev.sallyport.realm.files.MapperType;
 import dev.sallyport.realm.files.Place;
 import dev.sallyport.realm.files.Reading;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ record Checked(Reading reading) {
 
     /** The scopes that a rule decides about. */
     Set<String> ruled() {
-        return mappers(GrantCheck.MAPPER)
+        return mappers(MapperType.DOMAIN_SCOPES)
                 .flatMap(mapper -> Rows.of(mapper.get("config").get("rules")).stream())
                 .map(Rows.Row::name)
                 .collect(toCollection(LinkedHashSet::new));
@@ -104,7 +105,7 @@ record Checked(Reading reading) {
     Set<String> ruling() {
         return clientScopes().stream()
                 .filter(scope -> scope.get("protocolMappers").items().stream()
-                        .anyMatch(mapper -> mapper.text("protocolMapper").equals(GrantCheck.MAPPER)))
+                        .anyMatch(mapper -> mapper.text("protocolMapper").equals(MapperType.DOMAIN_SCOPES)))
                 .map(scope -> scope.text("name"))
                 .collect(toCollection(LinkedHashSet::new));
     }

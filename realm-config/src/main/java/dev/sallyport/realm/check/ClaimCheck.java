@@ -8,13 +8,12 @@ import dev.sallyport.keycloak.table.MapperProperty;
 import dev.sallyport.realm.check.Checked.Part;
 import dev.sallyport.realm.check.Rows.Row;
 import dev.sallyport.realm.files.Finding;
+import dev.sallyport.realm.files.MapperType;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Claim rules, and the names of private claims. */
 final class ClaimCheck {
-
-    private static final String MAPPER = "sallyport-private-claims";
 
     private final Checked checked;
     private final ClaimNames names;
@@ -30,7 +29,7 @@ final class ClaimCheck {
 
     static List<Finding> findings(Checked checked) {
         var check = new ClaimCheck(checked);
-        checked.mappers(MAPPER).forEach(check::table);
+        checked.mappers(MapperType.PRIVATE_CLAIMS).forEach(check::table);
         return check.findings;
     }
 

@@ -9,14 +9,13 @@ import dev.sallyport.keycloak.table.MapperProperty;
 import dev.sallyport.realm.check.Checked.Part;
 import dev.sallyport.realm.check.Rows.Row;
 import dev.sallyport.realm.files.Finding;
+import dev.sallyport.realm.files.MapperType;
 import dev.sallyport.realm.files.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Grant rules, by the compiler that Keycloak has. */
 final class GrantCheck {
-
-    static final String MAPPER = "sallyport-domain-scopes";
 
     private final Checked checked;
     private final List<Finding> findings = new ArrayList<>();
@@ -27,7 +26,7 @@ final class GrantCheck {
 
     static List<Finding> findings(Checked checked) {
         var check = new GrantCheck(checked);
-        checked.mappers(MAPPER).forEach(check::table);
+        checked.mappers(MapperType.DOMAIN_SCOPES).forEach(check::table);
         return check.findings;
     }
 

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toCollection;
 import dev.sallyport.keycloak.rule.Mention;
 import dev.sallyport.realm.check.Checked.Part;
 import dev.sallyport.realm.check.Rows.Row;
+import dev.sallyport.realm.files.BuiltIn;
 import dev.sallyport.realm.files.Finding;
 import dev.sallyport.realm.files.Nearest;
 import dev.sallyport.realm.files.Place;
@@ -63,7 +64,7 @@ final class Mentioned {
 
     static SortedSet<String> clients(Checked checked) {
         var clients = names(checked.clients(), "clientId");
-        clients.addAll(ReferenceCheck.BUILT_IN_CLIENTS);
+        clients.addAll(BuiltIn.CLIENTS);
         return clients;
     }
 

@@ -3,35 +3,16 @@ package dev.sallyport.realm.check;
 import static java.util.stream.Collectors.toCollection;
 
 import dev.sallyport.realm.check.Checked.Part;
+import dev.sallyport.realm.files.BuiltIn;
 import dev.sallyport.realm.files.Finding;
 import dev.sallyport.realm.files.Nearest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Names of roles, groups, clients and client scopes that the files use and nobody has. */
 final class ReferenceCheck {
-
-    static final Set<String> BUILT_IN_CLIENTS =
-            Set.of("account", "account-console", "admin-cli", "broker", "realm-management", "security-admin-console");
-
-    private static final Set<String> BUILT_IN_SCOPES = Set.of(
-            "acr",
-            "address",
-            "basic",
-            "email",
-            "microprofile-jwt",
-            "offline_access",
-            "organization",
-            "phone",
-            "profile",
-            "role_list",
-            "roles",
-            "saml_organization",
-            "service_account",
-            "web-origins");
 
     private final Checked checked;
     private final SortedSet<String> scopes;
@@ -40,7 +21,7 @@ final class ReferenceCheck {
     private ReferenceCheck(Checked checked) {
         this.checked = checked;
         this.scopes = checked.clientScopeNames();
-        this.scopes.addAll(BUILT_IN_SCOPES);
+        this.scopes.addAll(BuiltIn.CLIENT_SCOPES);
     }
 
     static List<Finding> findings(Checked checked) {
@@ -98,7 +79,7 @@ final class ReferenceCheck {
     private void clientRole(String client, Part role) {
         var declared = checked.realm().get("roles").get("client").get(client).items();
         var names = declared.stream().map(one -> one.text("name")).collect(toCollection(TreeSet::new));
-        if (!BUILT_IN_CLIENTS.contains(client)) {
+        if (!BuiltIn.CLIENTS.contains(client)) {
             known("role of client '" + client + "'", role.text(), role, names);
         }
     }

@@ -3,6 +3,7 @@ package dev.sallyport.realm.check;
 import dev.sallyport.realm.check.Checked.Part;
 import dev.sallyport.realm.check.Rows.Row;
 import dev.sallyport.realm.files.Finding;
+import dev.sallyport.realm.files.MapperType;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ final class TokenSizeCheck {
     private TokenSizeCheck() {}
 
     static List<Finding> findings(Checked checked) {
-        var claims = checked.mappers("sallyport-private-claims")
+        var claims = checked.mappers(MapperType.PRIVATE_CLAIMS)
                 .filter(mapper ->
                         !mapper.get("config").text("access.token.claim").equals("false"))
                 .flatMap(mapper -> Rows.of(mapper.get("config").get("claims")).stream())

@@ -4,6 +4,8 @@ import dev.sallyport.realm.apply.ManagedRealm;
 import dev.sallyport.realm.apply.Progress;
 import dev.sallyport.realm.apply.Snapshot;
 import dev.sallyport.realm.apply.Stopped;
+import dev.sallyport.realm.live.LiveRealm;
+import dev.sallyport.realm.plan.Items;
 import dev.sallyport.realm.plan.Plan;
 import dev.sallyport.realm.plan.PlanText;
 import java.time.Duration;
@@ -68,18 +70,19 @@ final class ApplyCommand implements Callable<Integer> {
         if (seen.plan().isEmpty()) {
             return 0;
         }
-        check(seen.plan());
+        check(seen);
         if (!yes && !confirmed()) {
             throw new Stopped("Nothing was changed");
         }
         return carryOut(realm, seen);
     }
 
-    private void check(Plan plan) {
+    private void check(Snapshot seen) {
+        var plan = seen.plan();
         if (expected != null && !expected.equals(plan.fingerprint())) {
             throw new Stopped("This is not the plan that was expected: " + plan.fingerprint() + " and not " + expected);
         }
-        protect.check(plan);
+        protect.check(plan, seen.live().map(LiveRealm::items).orElseGet(Items::none));
     }
 
     private static boolean confirmed() {
@@ -88,11 +91,7 @@ final class ApplyCommand implements Callable<Integer> {
     }
 
     private int carryOut(ManagedRealm realm, Snapshot seen) {
-        var left = realm.apply(seen, holder(), Duration.ofSeconds(patience), progress());
-        if (Terminal.isInteractive()) {
-            spec.commandLine().getErr().print(ProgressBar.CLEAR);
-            spec.commandLine().getErr().flush();
-        }
+        var left = applied(realm, seen);
         if (left.isEmpty()) {
             Terminal.print(spec, List.of("Done: the realm " + left.realm() + " is as the files say."));
             return 0;
@@ -102,8 +101,14 @@ final class ApplyCommand implements Callable<Integer> {
         return RealmCommand.FAILED;
     }
 
-    private Progress progress() {
-        return Terminal.isInteractive() ? new ProgressBar(spec.commandLine().getErr()) : Progress.SILENT;
+    private Plan applied(ManagedRealm realm, Snapshot seen) {
+        var progress =
+                Terminal.isInteractive() ? new ProgressBar(spec.commandLine().getOut()) : Progress.SILENT;
+        try {
+            return realm.apply(seen, holder(), Duration.ofSeconds(patience), progress);
+        } finally {
+            progress.end();
+        }
     }
 
     private static String holder() {

@@ -1,5 +1,6 @@
 package dev.sallyport.realm.cli;
 
+import dev.sallyport.keycloak.text.OneLine;
 import dev.sallyport.realm.apply.Stopped;
 import dev.sallyport.realm.export.Export;
 import dev.sallyport.realm.live.RealmReader;
@@ -53,6 +54,10 @@ final class ExportCommand implements Callable<Integer> {
         if (!export.variables().isEmpty()) {
             lines.add("Secrets come from the environment. Set before plan and apply:");
             export.variables().forEach(name -> lines.add("  " + name));
+        }
+        if (!export.left().isEmpty()) {
+            lines.add("Not in the files, since plan and apply do not manage it:");
+            export.left().forEach(what -> lines.add("  " + OneLine.of(what)));
         }
         Terminal.print(spec, lines);
         return 0;

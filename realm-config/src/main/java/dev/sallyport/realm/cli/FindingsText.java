@@ -19,19 +19,20 @@ final class FindingsText {
         var errors = findings.stream().filter(Finding::isError).count();
         var warnings = findings.size() - errors;
         if (findings.isEmpty()) {
-            page.line(page.green("Nothing is wrong with these files."));
+            page.line(page.style().green("Nothing is wrong with these files."));
         } else {
             page.line(count(errors, "error") + ", " + count(warnings, "warning"));
         }
     }
 
     private void write(Finding finding) {
-        var severity = finding.isError() ? page.red("error") : page.yellow("warning");
-        page.line(page.bold(finding.place().toString()) + " " + severity);
+        var severity =
+                finding.isError() ? page.style().red("error") : page.style().yellow("warning");
+        page.line(page.style().bold(finding.place().toString()) + " " + severity);
         finding.message()
                 .lines()
-                .forEach(line ->
-                        page.line(line.startsWith("|") ? page.faint(INDENT + line) : Page.wrapped(INDENT, line)));
+                .forEach(line -> page.line(
+                        line.startsWith("|") ? page.style().faint(INDENT + line) : Page.wrapped(INDENT, line)));
         page.line("");
     }
 

@@ -64,10 +64,8 @@ final class KeycloakOption {
         throw new ParameterException(command.commandLine(), "Who calls Keycloak? Give --user or --client");
     }
 
-    /** A system property of the name serves those who run the tool within their own program. */
     private String fromEnvironment(String name) {
         return Optional.ofNullable(System.getenv(name))
-                .or(() -> Optional.ofNullable(System.getProperty(name)))
                 .orElseThrow(() -> new ParameterException(command.commandLine(), "$" + name + " is not set"));
     }
 }

@@ -1,11 +1,11 @@
 package dev.sallyport.realm.cli;
 
+import dev.sallyport.keycloak.text.OneLine;
 import dev.sallyport.realm.admin.AdminApi;
 import dev.sallyport.realm.apply.ManagedRealm;
 import dev.sallyport.realm.apply.Snapshot;
 import dev.sallyport.realm.impact.Impact;
 import dev.sallyport.realm.impact.ScopeImpact;
-import dev.sallyport.realm.plan.OneLine;
 import dev.sallyport.realm.plan.Plan;
 import dev.sallyport.realm.plan.PlanJson;
 import dev.sallyport.realm.plan.PlanText;

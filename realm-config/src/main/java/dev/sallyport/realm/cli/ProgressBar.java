@@ -1,14 +1,14 @@
 package dev.sallyport.realm.cli;
 
+import dev.sallyport.keycloak.text.OneLine;
 import dev.sallyport.realm.apply.Progress;
 import dev.sallyport.realm.plan.Change;
-import dev.sallyport.realm.plan.OneLine;
 import java.io.PrintWriter;
 
 /** Shows in one line of a terminal how far an apply is. */
 record ProgressBar(PrintWriter out) implements Progress {
 
-    static final String CLEAR = "\r\u001b[K";
+    private static final String CLEAR = "\r\u001b[K";
 
     private static final int BAR = 24;
     private static final int WIDTH = 79;
@@ -19,6 +19,12 @@ record ProgressBar(PrintWriter out) implements Progress {
         var line = "[%s%s] %d/%d %s"
                 .formatted("#".repeat(full), ".".repeat(BAR - full), done, all, OneLine.of(next.toString()));
         out.print(CLEAR + line.substring(0, Math.min(WIDTH, line.length())));
+        out.flush();
+    }
+
+    @Override
+    public void end() {
+        out.print(CLEAR);
         out.flush();
     }
 }

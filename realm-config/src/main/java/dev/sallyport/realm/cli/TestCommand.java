@@ -34,6 +34,9 @@ final class TestCommand implements Callable<Integer> {
     @Mixin
     private KeycloakOption keycloak = new KeycloakOption();
 
+    @Mixin
+    private Terminal terminal = new Terminal();
+
     @Option(names = "--junit", paramLabel = "PATH", description = "Write what came of it as JUnit XML too.")
     private @Nullable Path junit;
 
@@ -43,7 +46,7 @@ final class TestCommand implements Callable<Integer> {
         var trial = new Trial(keycloak.api(), realm);
         var assertions =
                 TestFiles.beside(files.files()).stream().map(Assertion::of).toList();
-        var page = new Page(spec.commandLine().getOut());
+        var page = terminal.page(spec);
         var verdicts = assertions.stream()
                 .map(trial::of)
                 .peek(verdict -> write(page, verdict))
@@ -59,11 +62,11 @@ final class TestCommand implements Callable<Integer> {
     private static void write(Page page, Verdict verdict) {
         var assertion = verdict.assertion();
         if (verdict.holds()) {
-            page.line(page.green("holds") + " " + assertion.name());
+            page.line(page.style().green("holds") + " " + assertion.name());
             return;
         }
-        page.line(page.red("fails") + " " + page.bold(assertion.name()));
-        page.line(INDENT + page.faint(assertion.place().toString()));
+        page.line(page.style().red("fails") + " " + page.style().bold(assertion.name()));
+        page.line(INDENT + page.style().faint(assertion.place().toString()));
         List.copyOf(verdict.failures())
                 .forEach(failure -> failure.lines()
                         .forEach(line -> page.line(line.startsWith("|") ? INDENT + line : Page.wrapped(INDENT, line))));

@@ -23,6 +23,9 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private FilesOption files = new FilesOption();
 
+    @Mixin
+    private Terminal terminal = new Terminal();
+
     @Option(names = "--json", description = "Say it for machines.")
     private boolean json;
 
@@ -33,7 +36,7 @@ final class ValidateCommand implements Callable<Integer> {
         if (json) {
             out.println(machineReadable(findings));
         } else {
-            new FindingsText(new Page(out)).write(findings);
+            new FindingsText(terminal.page(spec)).write(findings);
         }
         out.flush();
         return findings.stream().anyMatch(Finding::isError) ? RealmCommand.FAILED : 0;

@@ -1,6 +1,7 @@
 package dev.sallyport.realm.export;
 
 import dev.sallyport.realm.plan.SecretFields;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param files contents by name
  * @param variables what has to be set in the environment: secrets
+ * @param left what is in the realm and not in the files, because nothing but an import carries it out
  */
-public record Export(Map<String, String> files, SortedSet<String> variables) {
+public record Export(Map<String, String> files, SortedSet<String> variables, List<String> left) {
 
     private static final String REST = "realm.yaml";
 
@@ -39,13 +41,29 @@ public record Export(Map<String, String> files, SortedSet<String> variables) {
     public static Export of(ObjectNode representation) {
         var wrapped = SecretFields.wrapped(representation, Set.of());
         FlowNames.putIntoClients(wrapped);
+        var left = left(wrapped);
         var own = Fresh.named(wrapped.path("realm").asString()).without(Canonical.of(wrapped));
         var placeholders = new Placeholders();
         placeholders.putInto(own);
         var files = new LinkedHashMap<String, String>();
         PARTS.keySet().stream().sorted().forEach(file -> part(own, file, files));
         files.put(REST, yaml(own));
-        return new Export(files, placeholders.names());
+        return new Export(files, placeholders.names(), left);
+    }
+
+    private static List<String> left(ObjectNode realm) {
+        var left = new ArrayList<String>();
+        realm.path("clients").forEach(client -> {
+            ((ObjectNode) client).remove("authorizationSettings");
+            if (client.path("authorizationServicesEnabled").asBoolean(false)) {
+                left.add("authorization services of client "
+                        + client.path("clientId").asString());
+            }
+        });
+        if (!realm.path("organizations").isEmpty()) {
+            left.add("members of organizations");
+        }
+        return left;
     }
 
     private static void part(ObjectNode realm, String file, Map<String, String> files) {

@@ -10,36 +10,11 @@ import java.util.function.UnaryOperator;
 /** Puts the mark of {@link ManagedBy} on what the files declare; never on what Keycloak itself brings. */
 final class Marks {
 
-    private static final Set<String> BUILT_IN_CLIENTS = Set.of(
-            "account",
-            "account-console",
-            "admin-cli",
-            "admin-permissions",
-            "broker",
-            "realm-management",
-            "security-admin-console");
-    private static final Set<String> BUILT_IN_SCOPES = Set.of(
-            "acr",
-            "address",
-            "basic",
-            "email",
-            "microprofile-jwt",
-            "offline_access",
-            "organization",
-            "phone",
-            "profile",
-            "role_list",
-            "roles",
-            "saml_organization",
-            "service_account",
-            "web-origins");
-    private static final Set<String> BUILT_IN_ROLES = Set.of("offline_access", "uma_authorization");
-
     private Marks() {}
 
     static Mapping on(Mapping realm) {
-        var marked = each(realm, "clients", client -> mark(client, "clientId", BUILT_IN_CLIENTS, false));
-        marked = each(marked, "clientScopes", scope -> mark(scope, "name", BUILT_IN_SCOPES, false));
+        var marked = each(realm, "clients", client -> mark(client, "clientId", BuiltIn.CLIENTS, false));
+        marked = each(marked, "clientScopes", scope -> mark(scope, "name", BuiltIn.CLIENT_SCOPES, false));
         marked = each(marked, "organizations", organization -> mark(organization, "name", Set.of(), true));
         marked = each(marked, "groups", Marks::group);
         return marked.get("roles").isPresent() ? marked.with("roles", roles(marked.mapping("roles"))) : marked;
@@ -52,7 +27,7 @@ final class Marks {
         }
         var byClient = marked.mapping("client");
         for (var client : byClient.values().keySet()) {
-            if (!BUILT_IN_CLIENTS.contains(client)) {
+            if (!BuiltIn.CLIENTS.contains(client)) {
                 byClient = each(byClient, client, Marks::role);
             }
         }
@@ -60,9 +35,7 @@ final class Marks {
     }
 
     private static Mapping role(Mapping role) {
-        return role.text("name").orElse("").startsWith("default-roles-")
-                ? role
-                : mark(role, "name", BUILT_IN_ROLES, true);
+        return BuiltIn.isRole(role.text("name").orElse("")) ? role : mark(role, "name", Set.of(), true);
     }
 
     private static Mapping group(Mapping group) {

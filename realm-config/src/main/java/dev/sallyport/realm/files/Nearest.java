@@ -1,8 +1,8 @@
 package dev.sallyport.realm.files;
 
+import dev.sallyport.keycloak.text.Edits;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What someone may have meant who wrote a name that there is not. */
@@ -19,28 +19,8 @@ public final class Nearest {
         var bound = written.length() < 4 ? 1 : Math.max(2, written.length() / 3);
         return names.stream()
                 .filter(name -> Math.abs(name.length() - written.length()) <= bound)
-                .filter(name -> distance(written, name) <= bound)
-                .min(Comparator.comparingInt((String name) -> distance(written, name))
+                .filter(name -> Edits.between(written, name) <= bound)
+                .min(Comparator.comparingInt((String name) -> Edits.between(written, name))
                         .thenComparing(Comparator.naturalOrder()));
-    }
-
-    /** Levenshtein's, without regard to case. */
-    private static int distance(String left, String right) {
-        var a = left.toLowerCase(Locale.ROOT);
-        var b = right.toLowerCase(Locale.ROOT);
-        var row = new int[b.length() + 1];
-        for (var j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (var i = 1; i <= a.length(); i++) {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.length(); j++) {
-                var substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -41,6 +41,9 @@ public record RealmFiles(List<Path> paths, Optional<String> environment, Map<Str
     private DesiredRealm compiled(Filling.Mode mode) throws InvalidFiles {
         var findings = new ArrayList<Finding>();
         var written = written(mode, findings);
+        if (mode == Filling.Mode.NOW) {
+            Unmanaged.check(written, Finding.Severity.ERROR, findings);
+        }
         var compiled = new Compilation(written, findings).compiled();
         var name = written.text("realm").orElse("");
         if (name.isEmpty()) {
@@ -56,6 +59,7 @@ public record RealmFiles(List<Path> paths, Optional<String> environment, Map<Str
     public Reading reading() {
         var findings = new ArrayList<Finding>();
         var written = written(Filling.Mode.WHERE_KNOWN, findings);
+        Unmanaged.check(written, Finding.Severity.WARNING, findings);
         var compilation = new Compilation(written, findings);
         var realm = Json.realm(written.text("realm").orElse(""), compilation.compiled());
         if (realm.realm().isEmpty()) {

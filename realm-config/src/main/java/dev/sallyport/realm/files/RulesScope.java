@@ -45,7 +45,7 @@ final class RulesScope {
         var mappers = new ArrayList<Mapping>();
         if (!domains.rules().isEmpty()) {
             var config = Mapping.at(place).with("rules", table(domains.rules()));
-            mappers.add(mapper(place, "domain scopes", "sallyport-domain-scopes", config));
+            mappers.add(mapper(place, "domain scopes", MapperType.DOMAIN_SCOPES, config));
         }
         byAnswers().forEach((answers, rules) -> mappers.add(claims(answers, rules)));
         return mappers;
@@ -57,7 +57,7 @@ final class RulesScope {
             config = config.with(answer + ".token.claim", String.valueOf(answers.contains(answer)));
         }
         var name = answers.equals(EVERYWHERE) ? "private claims" : "private claims in " + String.join(", ", answers);
-        return mapper(claims.place(), name, "sallyport-private-claims", config);
+        return mapper(claims.place(), name, MapperType.PRIVATE_CLAIMS, config);
     }
 
     /** The claims that are in the same answers share a mapper. */

@@ -19,7 +19,8 @@ public final class Secrets {
     /** A reference and nothing else: to the environment, a file, or Keycloak's vault. */
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env:|file:|vault\\.)[^}]+}");
 
-    private static final String MASK = "**********";
+    /** What Keycloak shows in the place of a secret. */
+    public static final String MASK = "**********";
 
     /** Texts for people, where a field named like this is its translation; and our own forms. */
     private static final Set<String> FOR_PEOPLE = Set.of("localizationTexts", "userProfile", "domains", "claims");

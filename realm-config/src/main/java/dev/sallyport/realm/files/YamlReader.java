@@ -60,6 +60,8 @@ final class YamlReader {
     private final Map<Anchor, Anchored> anchors = new HashMap<>();
     private int parts;
     private int depth;
+    private int lastMark;
+    private int lastOffset;
 
     private YamlReader(Path file, String text, List<Finding> findings) {
         this.file = file;
@@ -196,8 +198,15 @@ final class YamlReader {
     private String slice(Event event) {
         var from = event.getStartMark().map(Mark::getIndex).orElse(0);
         var to = event.getEndMark().map(Mark::getIndex).orElse(from);
-        var begin = text.offsetByCodePoints(0, from);
-        return text.substring(begin, text.offsetByCodePoints(begin, to - from));
+        var begin = offset(from);
+        return text.substring(begin, offset(to));
+    }
+
+    /** Where in the text the mark is: marks count code points, from the last one on, since the text may be long. */
+    private int offset(int mark) {
+        lastOffset = text.offsetByCodePoints(lastOffset, mark - lastMark);
+        lastMark = mark;
+        return lastOffset;
     }
 
     private String reason(MarkedYamlEngineException broken) {

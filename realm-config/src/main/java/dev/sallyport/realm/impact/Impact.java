@@ -3,6 +3,7 @@ package dev.sallyport.realm.impact;
 import static dev.sallyport.realm.admin.AdminApi.segment;
 
 import dev.sallyport.realm.admin.AdminApi;
+import dev.sallyport.realm.files.MapperType;
 import dev.sallyport.realm.plan.Change;
 import dev.sallyport.realm.plan.Item;
 import dev.sallyport.realm.plan.Items;
@@ -25,7 +26,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 public record Impact(AdminApi api, Plan plan, Items live) {
 
-    private static final String MAPPER = "sallyport-domain-scopes";
     private static final int PAGE = 500;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -36,7 +36,7 @@ public record Impact(AdminApi api, Plan plan, Items live) {
                         .fields()
                         .path("protocolMapper")
                         .asString("")
-                        .equals(MAPPER))
+                        .equals(MapperType.DOMAIN_SCOPES))
                 .flatMap(change -> changedRules(change).entrySet().stream())
                 .map(rule -> of(rule.getKey(), rule.getValue()))
                 .toList();

@@ -5,31 +5,31 @@ import static dev.sallyport.realm.admin.AdminApi.segment;
 import dev.sallyport.realm.admin.AdminApi;
 import dev.sallyport.realm.applied.Applied;
 import dev.sallyport.realm.applied.Memory;
+import dev.sallyport.realm.files.Secrets;
 import dev.sallyport.realm.plan.Item;
 import dev.sallyport.realm.plan.Items;
 import dev.sallyport.realm.plan.Kind;
-import dev.sallyport.realm.plan.Secret;
 import dev.sallyport.realm.plan.SecretFields;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads a realm in few calls: Keycloak's own export has nearly everything, as of one moment. What it leaves out or masks is
- * asked for.
+ * Reads a realm in few calls: Keycloak's own export has nearly everything, as of one moment. What it leaves out, masks or is
+ * slow at is asked for.
  *
  * @param users names of those to read; all others are none of our business
  */
 public record RealmReader(AdminApi api, String realm, Set<String> users) {
 
-    /** How many to ask for at a time. */
-    private static final int PAGE = 200;
+    /** How many to ask for at a time: Keycloak's work for each grows with their number. */
+    private static final int PAGE = 10;
 
     /** The realm, if there is one. */
     public Optional<LiveRealm> read() {
@@ -49,12 +49,17 @@ public record RealmReader(AdminApi api, String realm, Set<String> users) {
 
     /** What Keycloak says of the realm, all of it. */
     public Optional<ObjectNode> representation() {
-        return api.query(path("/partial-export?exportClients=true&exportGroupsAndRoles=true"))
-                .map(export -> complete((ObjectNode) export));
+        return api.find(path("")).map(there -> complete());
     }
 
-    private ObjectNode complete(ObjectNode export) {
-        secretsOfClients(export);
+    private ObjectNode complete() {
+        var secrets = new HashMap<String, String>();
+        var clients = clients(secrets);
+        var export = (ObjectNode)
+                api.answer(path("/partial-export?exportClients=true"), JsonNodeFactory.instance.objectNode());
+        export.path("clients").forEach(client -> unmask((ObjectNode) client, secrets));
+        export.set("roles", new RoleReader(api, path(""), clients).all());
+        export.set("groups", new GroupReader(api, path("")).all());
         defaultGroups(export);
         if (export.path("organizationsEnabled").asBoolean(false)) {
             organizations(export.putArray("organizations"));
@@ -64,28 +69,25 @@ public record RealmReader(AdminApi api, String realm, Set<String> users) {
         return export;
     }
 
-    /** The export masks them; whoever may change clients may see them. */
-    private void secretsOfClients(ObjectNode export) {
-        var masked = false;
-        for (var client : export.path("clients")) {
-            masked |= client.path("secret").asString("").equals(Secret.MASK);
-        }
-        if (masked) {
-            var secrets = new HashMap<String, String>();
-            pages("/clients", client -> {
-                if (client.hasNonNull("secret")) {
-                    secrets.put(
-                            client.path("clientId").asString(),
-                            client.path("secret").asString());
-                }
-            });
-            export.path("clients").forEach(client -> unmask((ObjectNode) client, secrets));
-        }
+    /**
+     * The names of clients by their ids, and their secrets by their names: the export masks these, and whoever may change
+     * clients may see them. A few at a time; then Keycloak has them at hand when it exports them, which it is slow at otherwise.
+     */
+    private Map<String, String> clients(Map<String, String> secrets) {
+        var names = new LinkedHashMap<String, String>();
+        api.pages(path("/clients"), PAGE, client -> {
+            var name = client.path("clientId").asString();
+            names.put(client.path("id").asString(), name);
+            if (client.hasNonNull("secret")) {
+                secrets.put(name, client.path("secret").asString());
+            }
+        });
+        return names;
     }
 
     private static void unmask(ObjectNode client, Map<String, String> secrets) {
         var secret = secrets.get(client.path("clientId").asString());
-        if (secret != null && !secret.equals(Secret.MASK)) {
+        if (secret != null && !secret.equals(Secrets.MASK)) {
             client.put("secret", secret);
         }
     }
@@ -96,7 +98,7 @@ public record RealmReader(AdminApi api, String realm, Set<String> users) {
     }
 
     private void organizations(ArrayNode organizations) {
-        pages("/organizations", brief -> {
+        api.pages(path("/organizations"), PAGE, brief -> {
             var below = "/organizations/" + segment(brief.path("id").asString());
             var whole = (ObjectNode) api.get(path(below));
             var providers = whole.putArray("identityProviders");
@@ -116,9 +118,11 @@ public record RealmReader(AdminApi api, String realm, Set<String> users) {
         return everybody;
     }
 
+    /** Accounts of clients come with these, all but what they may do. */
     private void people(ArrayNode known, Set<String> names) {
         var serviceAccounts = new HashSet<String>();
-        known.forEach(account -> serviceAccounts.add(account.path("username").asString()));
+        known.forEach(account -> serviceAccounts.add(
+                person((ObjectNode) account).path("username").asString()));
         names.stream()
                 .filter(name -> !serviceAccounts.contains(name))
                 .forEach(name -> api.get(path("/users?exact=true&username=" + segment(name)))
@@ -138,16 +142,6 @@ public record RealmReader(AdminApi api, String realm, Set<String> users) {
             client.getValue().path("mappings").forEach(role -> names.add(role.path("name")));
         });
         return user;
-    }
-
-    private void pages(String collection, Consumer<JsonNode> each) {
-        for (var first = 0; ; first += PAGE) {
-            var page = api.get(path(collection + "?first=" + first + "&max=" + PAGE));
-            page.forEach(each);
-            if (page.size() < PAGE) {
-                return;
-            }
-        }
     }
 
     /** While someone applies, there is a role that says so. */

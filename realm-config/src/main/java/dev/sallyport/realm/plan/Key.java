@@ -1,5 +1,6 @@
 package dev.sallyport.realm.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,6 +22,13 @@ public record Key(Kind kind, List<String> path) {
 
     public Key child(String... more) {
         return new Key(kind, Stream.concat(path.stream(), Stream.of(more)).toList());
+    }
+
+    /** One of several of the same name. */
+    Key numbered(int number) {
+        var numbered = new ArrayList<>(path);
+        numbered.set(path.size() - 1, name() + " (" + number + ")");
+        return new Key(kind, numbered);
     }
 
     public String name() {

@@ -1,5 +1,6 @@
 package dev.sallyport.realm.plan;
 
+import dev.sallyport.keycloak.text.OneLine;
 import dev.sallyport.realm.files.ManagedBy;
 import dev.sallyport.realm.plan.Change.Action;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ public final class PlanText {
 
     private List<String> lines() {
         if (plan.realmIsNew()) {
-            lines.add(style.strong("The realm " + plan.realm() + " is not there yet: it will be created."));
+            lines.add(style.bold("The realm " + plan.realm() + " is not there yet: it will be created."));
             lines.add("");
         }
         plan.changes().forEach(this::change);
@@ -59,7 +60,7 @@ public final class PlanText {
             plan.kept().forEach(key -> lines.add("  " + OneLine.of(key.toString())));
             lines.add("");
         }
-        lines.add(style.strong(summary()));
+        lines.add(style.bold(summary()));
         return List.copyOf(lines);
     }
 
@@ -73,12 +74,12 @@ public final class PlanText {
         var name = OneLine.of(change.key().toString());
         switch (change.action()) {
             case CREATE -> {
-                lines.add(style.added("+ " + name));
-                all("    ", withoutName(change), style::added);
+                lines.add(style.green("+ " + name));
+                all("    ", withoutName(change), style::green);
             }
-            case DELETE -> lines.add(style.removed("- " + name));
+            case DELETE -> lines.add(style.red("- " + name));
             case UPDATE -> {
-                lines.add(style.changed("~ " + name));
+                lines.add(style.yellow("~ " + name));
                 if (change.fields().isEmpty()) {
                     lines.add("    in what the files do not say");
                 }
@@ -91,7 +92,7 @@ public final class PlanText {
     private void field(FieldChange field) {
         var name = OneLine.of(field.name());
         if (field.secret()) {
-            lines.add("    " + name + "  " + style.changed("changed") + style.faint(" (secret)"));
+            lines.add("    " + name + "  " + style.yellow("changed") + style.faint(" (secret)"));
             return;
         }
         if (field.before().isArray() || field.after().isArray()) {
@@ -102,11 +103,11 @@ public final class PlanText {
         var after = text(field.after());
         if (name.length() + before.length() + after.length() + 10 <= WIDTH
                 && !field.before().isContainer()) {
-            lines.add("    " + name + "  " + style.removed(before) + " → " + style.added(after));
+            lines.add("    " + name + "  " + style.red(before) + " → " + style.green(after));
         } else {
             lines.add("    " + name);
-            beside("      - ", field.before(), style::removed);
-            beside("      + ", field.after(), style::added);
+            beside("      - ", field.before(), style::red);
+            beside("      + ", field.after(), style::green);
         }
     }
 
@@ -121,16 +122,16 @@ public final class PlanText {
         var before = elements(field.before());
         var after = elements(field.after());
         if (field.path().getLast().equals("order")) {
-            wrapped("      - ", String.join(", ", before), style::removed);
-            wrapped("      + ", String.join(", ", after), style::added);
+            wrapped("      - ", String.join(", ", before), style::red);
+            wrapped("      + ", String.join(", ", after), style::green);
             return;
         }
         before.stream()
                 .filter(element -> !after.contains(element))
-                .forEach(gone -> wrapped("      - ", gone, style::removed));
+                .forEach(gone -> wrapped("      - ", gone, style::red));
         after.stream()
                 .filter(element -> !before.contains(element))
-                .forEach(more -> wrapped("      + ", more, style::added));
+                .forEach(more -> wrapped("      + ", more, style::green));
     }
 
     private static List<String> elements(JsonNode list) {
@@ -148,7 +149,7 @@ public final class PlanText {
             return "(nothing)";
         }
         var shown = Shown.of(node);
-        return shown.isString() ? "\"" + OneLine.of(shown.asString()) + "\"" : OneLine.of(shown.toString());
+        return OneLine.whole(shown.isString() ? "\"" + shown.asString() + "\"" : shown.toString());
     }
 
     private void wrapped(String start, String text, UnaryOperator<String> colour) {

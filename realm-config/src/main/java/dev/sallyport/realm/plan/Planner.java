@@ -1,5 +1,6 @@
 package dev.sallyport.realm.plan;
 
+import dev.sallyport.realm.files.BuiltIn;
 import dev.sallyport.realm.files.ManagedBy;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -7,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,10 +30,9 @@ public record Planner(Items wanted, Optional<Items> there, Items last, SecretMem
         wanted.all().forEach(item -> change(item).ifPresent(changes::add));
         var gone = gone();
         if (prune) {
-            gone.reversed()
-                    .forEach(item -> changes.add(
-                            new Change(Change.Action.DELETE, item.key(), List.of(), item, nothing(item.key()))));
+            gone.reversed().forEach(item -> changes.add(deletion(item)));
         }
+        there.stream().flatMap(this::replaced).forEach(item -> changes.add(deletion(item)));
         var kept = prune ? List.<Key>of() : gone.stream().map(Item::key).toList();
         return new Plan(realm, there.isEmpty(), changes, kept);
     }
@@ -82,7 +83,7 @@ public record Planner(Items wanted, Optional<Items> there, Items last, SecretMem
             var withItsWhole = key.parent().filter(goneKeys::contains).isPresent();
             if (withItsWhole) {
                 goneKeys.add(key);
-            } else if (isOurs(live) && wanted.find(key).isEmpty() && !key.kind().alwaysThere() && !BuiltIn.is(live)) {
+            } else if (isOurs(live) && wanted.find(key).isEmpty() && !key.kind().alwaysThere() && !isBuiltIn(live)) {
                 goneKeys.add(key);
                 gone.add(live);
             }
@@ -95,6 +96,32 @@ public record Planner(Items wanted, Optional<Items> there, Items last, SecretMem
         var marked = mark.isArray() ? mark.path(0) : mark;
         return marked.asString("").equals(ManagedBy.VALUE)
                 || last.find(live.key()).isPresent();
+    }
+
+    /** Flows that an apply left when it died; what took their place is there, or asked for. */
+    private Stream<Item> replaced(Items live) {
+        return live.all().stream()
+                .filter(item -> item.key().kind() == Kind.FLOW)
+                .filter(item -> Replaced.by(item.key().name())
+                        .map(name -> Key.of(Kind.FLOW, name))
+                        .filter(key -> wanted.find(key).or(() -> live.find(key)).isPresent())
+                        .isPresent());
+    }
+
+    private static Change deletion(Item item) {
+        return new Change(Change.Action.DELETE, item.key(), List.of(), item, nothing(item.key()));
+    }
+
+    private static boolean isBuiltIn(Item live) {
+        var name = live.key().path().getFirst();
+        return switch (live.key().kind()) {
+            case CLIENT, CLIENT_ROLE, CLIENT_MAPPER -> BuiltIn.CLIENTS.contains(name);
+            case CLIENT_SCOPE -> BuiltIn.CLIENT_SCOPES.contains(name);
+            case ROLE -> BuiltIn.isRole(name);
+            case FLOW -> live.fields().path("builtIn").asBoolean(false);
+            case USER -> live.fields().hasNonNull("serviceAccountClientId");
+            default -> false;
+        };
     }
 
     private static Set<String> texts(ObjectNode fields, String name) {

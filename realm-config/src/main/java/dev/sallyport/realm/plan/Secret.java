@@ -1,15 +1,13 @@
 package dev.sallyport.realm.plan;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.sallyport.realm.files.Secrets;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.POJONode;
 
 /** A secret within a representation: written where it belongs, and shown nowhere. */
 public record Secret(@JsonValue String value) {
-
-    /** What Keycloak shows in the place of a secret. */
-    public static final String MASK = "**********";
 
     /** The secret as a part of a tree. */
     public JsonNode node() {
@@ -21,7 +19,7 @@ public record Secret(@JsonValue String value) {
     }
 
     public static boolean isMask(JsonNode node) {
-        return node.isString() && node.asString().equals(MASK);
+        return node.isString() && node.asString().equals(Secrets.MASK);
     }
 
     /** The text of a node, be it secret or not. */

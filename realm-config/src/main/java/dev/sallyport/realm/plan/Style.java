@@ -7,23 +7,23 @@ public enum Style {
 
     private static final String END = "\u001b[0m";
 
-    String added(String text) {
+    public String green(String text) {
         return in("32", text);
     }
 
-    String changed(String text) {
+    public String yellow(String text) {
         return in("33", text);
     }
 
-    String removed(String text) {
+    public String red(String text) {
         return in("31", text);
     }
 
-    String strong(String text) {
+    public String bold(String text) {
         return in("1", text);
     }
 
-    String faint(String text) {
+    public String faint(String text) {
         return in("2", text);
     }
 

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -12,8 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Takes the representation of a realm apart into its things. */
 final class TakenApart {
-
-    private static final String USER_PROFILE = "org.keycloak.userprofile.UserProfileProvider";
 
     /** Of the realm itself, what names other things: it comes when they are there. */
     private static final Set<String> DEFAULTS = Set.of(
@@ -40,7 +39,7 @@ final class TakenApart {
 
     Items items() {
         var flows = new FlowTrees(take("authenticationFlows"), take("authenticatorConfig"));
-        components(take("components"), List.of());
+        new Components(this::add).of(take("components"));
         fields("localizationTexts", Kind.TEXTS);
         list("requiredActions", "alias", Kind.REQUIRED_ACTION);
         roles();
@@ -57,8 +56,17 @@ final class TakenApart {
         itself();
         found.sort(Comparator.comparing(item -> item.key().kind()));
         var byKey = new LinkedHashMap<Key, Item>();
-        found.forEach(item -> byKey.putIfAbsent(item.key(), item));
+        found.forEach(item -> byKey.put(unused(item.key(), byKey.keySet()), item));
         return new Items(byKey);
+    }
+
+    /** Keycloak lets some things have the same name, such as components. */
+    private static Key unused(Key key, Set<Key> used) {
+        return IntStream.iterate(1, number -> number + 1)
+                .mapToObj(number -> number == 1 ? key : key.numbered(number))
+                .filter(each -> !used.contains(each))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void itself() {
@@ -81,33 +89,6 @@ final class TakenApart {
         var name = realm.path("realm").asString();
         add(Key.of(Kind.REALM, name), realm);
         add(Key.of(Kind.DEFAULTS, name), defaults);
-    }
-
-    private void components(JsonNode byType, List<String> above) {
-        for (var type : byType.properties()) {
-            for (var component : type.getValue()) {
-                var fields = (ObjectNode) component;
-                var below = fields.remove("subComponents");
-                fields.put("providerType", type.getKey());
-                var path = new ArrayList<>(above);
-                path.addAll(List.of(type.getKey(), componentName(type.getKey(), fields)));
-                add(new Key(Kind.COMPONENT, path), fields);
-                if (below != null) {
-                    components(below, path);
-                }
-            }
-        }
-    }
-
-    /** There are some of the same name for the anonymous and for the authenticated, and one user profile of any name. */
-    private static String componentName(String type, ObjectNode component) {
-        if (type.equals(USER_PROFILE)) {
-            component.remove("name");
-            return "settings";
-        }
-        var name = component.path("name").asString("");
-        var subType = component.path("subType").asString("");
-        return subType.isEmpty() ? name : name + " (" + subType + ")";
     }
 
     private void roles() {

@@ -1,8 +1,10 @@
 package dev.sallyport.realm.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.realm.files.Finding;
+import dev.sallyport.realm.files.InvalidFiles;
 import dev.sallyport.realm.files.RealmFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -145,6 +147,24 @@ class RealmCheckTest {
         assertThat(findings(text))
                 .anySatisfy(found -> assertThat(found)
                         .startsWith("1:11: an access token with all that client 'orders' may ask for has about"));
+    }
+
+    @Test
+    void saysWhatOnlyAnImportCarriesOut() throws IOException {
+        var text = """
+                clients: [{clientId: shop, authorizationServicesEnabled: true, authorizationSettings: {resources: []}}]
+                organizations: [{name: acme, members: [{username: ann}]}, {name: other, members: []}]
+                """;
+
+        assertThat(findings(text))
+                .contains(
+                        "1:64: plan and apply do not manage 'authorizationSettings': only an import of the compiled file"
+                                + " carries it out")
+                .filteredOn(found -> found.contains("'members'"))
+                .hasSize(1);
+        assertThatThrownBy(() ->
+                        new RealmFiles(List.of(folder.resolve("realm.yaml")), Optional.empty(), Map.of()).desired())
+                .isInstanceOf(InvalidFiles.class);
     }
 
     /** Without the file's name. */

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.realm.files.Finding;
 import dev.sallyport.realm.files.Place;
+import dev.sallyport.realm.plan.Style;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,7 +52,7 @@ class ValidateCommandTest {
 
     @Test
     void writesLinesOfEightyColumnsWithoutColour() {
-        new FindingsText(new Page(new PrintWriter(written), Map.of("NO_COLOR", "1"), true)).write(List.of(FINDING));
+        new FindingsText(new Page(new PrintWriter(written), Style.PLAIN)).write(List.of(FINDING));
 
         assertThat(written.toString()).doesNotContain("\u001b").contains("    | rule\n    |  ^\n");
         assertThat(written.toString().lines())
@@ -60,13 +60,12 @@ class ValidateCommandTest {
     }
 
     @Test
-    void usesColourInATerminalAlone() {
-        new FindingsText(new Page(new PrintWriter(written), Map.of(), true)).write(List.of(FINDING));
-        assertThat(written.toString()).contains("\u001b[1;31merror\u001b[0m");
+    void usesColourWhenAskedTo() throws IOException {
+        var file = Files.writeString(folder.resolve("r.yaml"), "realm: x\nenabld: true\n");
 
-        written.getBuffer().setLength(0);
-        new FindingsText(new Page(new PrintWriter(written), Map.of(), false)).write(List.of(FINDING));
-        assertThat(written.toString()).doesNotContain("\u001b");
+        execute("validate", "--color=always", file.toString());
+
+        assertThat(written.toString()).contains("\u001b[31merror\u001b[0m");
     }
 
     private int execute(String... arguments) {

@@ -2,6 +2,7 @@ package dev.sallyport.system.realm;
 
 import dev.sallyport.testkit.Keycloak;
 import dev.sallyport.testkit.KeycloakAdmin;
+import dev.sallyport.testkit.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -106,11 +107,14 @@ final class RealmTool implements AutoCloseable {
         var err = Files.createTempFile(folder, "err", ".txt");
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx300m",
+                "-Xmx220m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + Workspace.current().cache().resolve("realm.jsa"),
+                "-Xlog:disable",
                 "-jar",
-                jar().toString()));
+                Workspace.current().jarOf("realm-config").toString()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command)
                 .redirectInput(Path.of("/dev/null").toFile())
@@ -144,6 +148,11 @@ final class RealmTool implements AutoCloseable {
         return keycloak;
     }
 
+    /** The realm by Keycloak's own import: it is there, and nothing was applied to it. */
+    void make(DeclaredRealm declared) {
+        admin().post("", declared.named(realm));
+    }
+
     /** What the realm is at Keycloak. */
     JsonNode get(String path) {
         return admin().get("/" + realm + path);
@@ -167,14 +176,6 @@ final class RealmTool implements AutoCloseable {
                 .map(known -> known.path("realm").asString());
         if (names.anyMatch(realm::equals)) {
             admin().delete("/" + realm);
-        }
-    }
-
-    private static Path jar() throws IOException {
-        try (var built = Files.list(Path.of("../realm-config/target"))) {
-            return built.filter(file -> file.getFileName().toString().matches("realm-config-[^-]+(-SNAPSHOT)?\\.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("The tool is not built"));
         }
     }
 }

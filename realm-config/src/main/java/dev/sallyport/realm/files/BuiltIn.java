@@ -1,0 +1,41 @@
+package dev.sallyport.realm.files;
+
+import java.util.Set;
+
+/** What Keycloak makes by itself in each realm, and needs: nobody marks or deletes it, and files may name it undeclared. */
+public final class BuiltIn {
+
+    public static final Set<String> CLIENTS = Set.of(
+            "account",
+            "account-console",
+            "admin-cli",
+            "admin-permissions",
+            "broker",
+            "realm-management",
+            "security-admin-console");
+
+    public static final Set<String> CLIENT_SCOPES = Set.of(
+            "acr",
+            "address",
+            "basic",
+            "email",
+            "microprofile-jwt",
+            "offline_access",
+            "organization",
+            "phone",
+            "profile",
+            "role_list",
+            "roles",
+            "saml_organization",
+            "service_account",
+            "web-origins");
+
+    public static final Set<String> ROLES = Set.of("offline_access", "uma_authorization");
+
+    private BuiltIn() {}
+
+    /** A role of the realm itself; which roles all users have is one, of the realm's name. */
+    public static boolean isRole(String name) {
+        return ROLES.contains(name) || name.startsWith("default-roles-");
+    }
+}

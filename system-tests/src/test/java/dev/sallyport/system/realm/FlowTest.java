@@ -1,0 +1,124 @@
+package dev.sallyport.system.realm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.testkit.Keycloak;
+import dev.sallyport.testkit.SallyportTest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** An authentication flow that the realm and a client run, which Keycloak refuses to delete, is made another. */
+@SallyportTest
+class FlowTest {
+
+    private static final DeclaredRealm BEFORE = running("auth-username-password-form");
+    private static final DeclaredRealm AFTER = running("auth-username-form", "auth-password-form");
+
+    private final Keycloak keycloak;
+    private final RealmTool tool;
+
+    FlowTest(Keycloak keycloak) {
+        this.keycloak = keycloak;
+        tool = new RealmTool(keycloak);
+        tool.make(DeclaredRealm.small());
+        applied(BEFORE);
+    }
+
+    @AfterEach
+    void deleteRealm() {
+        tool.close();
+    }
+
+    @Test
+    void isReplacedAtOnceAndOnceMoreAfterAnApplyThatDied() throws IOException {
+        applied(AFTER);
+        runs("auth-username-form", "auth-password-form");
+
+        var steps = new AtomicInteger();
+        try (var trouble = new Interference(
+                keycloak.url(),
+                (method, path) ->
+                        path.endsWith("/authentication/executions") && steps.getAndIncrement() == 2 ? 500 : 0)) {
+            var died = tool.environment("SALLYPORT_KEYCLOAK_URL", trouble.url()).apply(BEFORE);
+            assertThat(died.exit()).as(died.toString()).isEqualTo(1);
+        }
+        tool.environment("SALLYPORT_KEYCLOAK_URL", keycloak.url());
+        var realm = tool.get("").path("browserFlow").asString();
+        assertThat(realm).startsWith("own browser - replaced ");
+        assertThat(authenticators(realm)).contains("auth-username-form", "auth-password-form");
+        assertThat(tool.plan(BEFORE).out()).contains("flow own browser\n", "- flow " + realm + "\n");
+
+        applied(BEFORE);
+        runs("auth-username-password-form");
+    }
+
+    private void applied(DeclaredRealm declared) {
+        var run = tool.apply(declared);
+        assertThat(run.exit()).as(run.toString()).isZero();
+    }
+
+    private void runs(String... steps) {
+        assertThat(tool.get("").path("browserFlow").asString()).isEqualTo("own browser");
+        assertThat(authenticators("own%20browser")).contains(steps).hasSize(steps.length + 1);
+        var flows = tool.get("/authentication/flows").valueStream().toList();
+        assertThat(flows).noneMatch(flow -> flow.path("alias").asString().contains("replaced"));
+        var own = flows.stream()
+                .filter(flow -> flow.path("alias").asString().equals("own browser"))
+                .map(flow -> flow.path("id").asString());
+        var shop = tool.get("/clients?clientId=shop").path(0).path("authenticationFlowBindingOverrides");
+        assertThat(own).containsExactly(shop.path("browser").asString());
+    }
+
+    private List<String> authenticators(String flow) {
+        return tool.get("/authentication/flows/" + flow.replace(" ", "%20") + "/executions")
+                .valueStream()
+                .filter(execution -> execution.has("providerId"))
+                .map(execution -> execution.path("providerId").asString())
+                .toList();
+    }
+
+    private static DeclaredRealm running(String... forms) {
+        var steps = Stream.of(forms)
+                .map(form -> Map.of("authenticator", form, "requirement", "REQUIRED"))
+                .toList();
+        var browser = List.of(
+                Map.of("authenticator", "auth-cookie", "requirement", "ALTERNATIVE", "priority", 10),
+                Map.of(
+                        "flowAlias",
+                        "own forms",
+                        "authenticatorFlow",
+                        true,
+                        "requirement",
+                        "ALTERNATIVE",
+                        "priority",
+                        20));
+        return DeclaredRealm.small()
+                .plus("/authenticationFlows", flow("own browser", true, browser))
+                .plus("/authenticationFlows", flow("own forms", false, steps))
+                .with("browserFlow", "own browser")
+                .plus(
+                        "/clients",
+                        Map.of(
+                                "clientId",
+                                "shop",
+                                "authenticationFlowBindingOverrides",
+                                Map.of("browser", "own browser")));
+    }
+
+    private static Map<String, Object> flow(String alias, boolean topLevel, List<?> executions) {
+        return Map.of(
+                "alias",
+                alias,
+                "providerId",
+                "basic-flow",
+                "topLevel",
+                topLevel,
+                "authenticationExecutions",
+                executions);
+    }
+}

@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** All commands; without one it says which there are. */
 @Command(
@@ -37,7 +38,21 @@ final class RealmCommand implements Runnable {
     static CommandLine commandLine() {
         return new CommandLine(new RealmCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(RealmCommand::misunderstood)
                 .setExecutionExceptionHandler(new Failure());
+    }
+
+    /** An error like all others: 2 would say that there are changes. */
+    private static int misunderstood(ParameterException wrong, String... arguments) {
+        var command = wrong.getCommandLine();
+        command.getErr().println(wrong.getMessage());
+        UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+        if (command.getSubcommands().isEmpty()) {
+            command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+        } else {
+            command.usage(command.getErr());
+        }
+        return FAILED;
     }
 
     @Override

@@ -97,8 +97,17 @@ public final class PlanText {
         }
         if (field.before().isArray() || field.after().isArray()) {
             list(name, field);
-            return;
+        } else if (field.before().isMissingNode() && field.after().isObject()) {
+            lines.add("    " + style.green("+ " + name));
+            all("        ", field.after(), style::green);
+        } else if (field.after().isMissingNode() && field.before().isObject()) {
+            lines.add("    " + style.red("- " + name));
+        } else {
+            value(name, field);
         }
+    }
+
+    private void value(String name, FieldChange field) {
         var before = text(field.before());
         var after = text(field.after());
         if (name.length() + before.length() + after.length() + 10 <= WIDTH

@@ -68,6 +68,13 @@ class ValidateCommandTest {
         assertThat(written.toString()).contains("\u001b[31merror\u001b[0m");
     }
 
+    @Test
+    void endsWithOneWhereItIsNotUnderstood() {
+        assertThat(execute("validate", "--colour", "realm")).isEqualTo(1);
+        assertThat(execute("plan", "realm")).isEqualTo(1);
+        assertThat(execute()).isEqualTo(1);
+    }
+
     private int execute(String... arguments) {
         return RealmCommand.commandLine().setOut(new PrintWriter(written)).execute(arguments);
     }

@@ -13,8 +13,8 @@ import java.util.Random;
  *
  * <p>Options: {@code --short} proves that it runs, and measures nothing worth writing down; {@code --rounds=3},
  * {@code --seconds=6}, {@code --connections=32,128} and {@code --only=scg-plain,session-memory} as they say; {@code
- * --variants} adds gateways with options of the JVM ({@code -X…}) or of Spring ({@code --…}): spaces between the options,
- * semicolons between the gateways.
+ * --variants} adds gateways with options of the JVM ({@code -X…}) or of Spring ({@code --…}), or from an earlier jar: spaces
+ * between the options, semicolons between the gateways.
  */
 final class GatewayBenchmark {
 

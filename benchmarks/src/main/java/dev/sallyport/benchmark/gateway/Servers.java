@@ -97,7 +97,7 @@ final class Servers implements AutoCloseable {
             var options = new ArrayList<>(variant);
             options.add("--spring.config.additional-location=file:" + configuration);
             options.add("--management.server.port=" + FreePort.next());
-            return java(name, jarOf("gateway"), port, settings, options);
+            return java(name, gatewayJar(options), port, settings, options);
         });
     }
 
@@ -136,6 +136,15 @@ final class Servers implements AutoCloseable {
         });
     }
 
+    /** The one that was built, or an earlier one that is named among the options of a variant. */
+    private static Path gatewayJar(List<String> options) {
+        return options.stream().filter(Servers::isJar).findFirst().map(Path::of).orElseGet(() -> jarOf("gateway"));
+    }
+
+    private static boolean isJar(String option) {
+        return option.endsWith(".jar");
+    }
+
     private ServerProcess nginx(String name, Map<String, Object> settings) {
         var configuration = Template.named(name + ".conf").in(folder, settings);
         return start(name, List.of("nginx", "-c", configuration.toString()), Map.of());
@@ -145,7 +154,9 @@ final class Servers implements AutoCloseable {
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin/java").toString()));
         command.addAll(JVM_OPTIONS);
-        options.stream().filter(option -> !option.startsWith("--")).forEach(command::add);
+        options.stream()
+                .filter(option -> !option.startsWith("--") && !isJar(option))
+                .forEach(command::add);
         command.addAll(List.of("-jar", jar.toString()));
         options.stream().filter(option -> option.startsWith("--")).forEach(command::add);
         var environment = new HashMap<>(settings);

@@ -65,10 +65,15 @@ final class RequestLine implements WebFilter, Ordered {
     }
 
     static boolean isHost(String host) {
-        return !host.isEmpty() && host.chars().allMatch(RequestLine::isOfHost);
+        for (var i = 0; i < host.length(); i++) {
+            if (!isOfHost(host.charAt(i))) {
+                return false;
+            }
+        }
+        return !host.isEmpty();
     }
 
-    private static boolean isOfHost(int c) {
+    private static boolean isOfHost(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "-._:[]".indexOf(c) >= 0;
     }
 

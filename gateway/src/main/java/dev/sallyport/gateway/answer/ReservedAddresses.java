@@ -1,14 +1,19 @@
 package dev.sallyport.gateway.answer;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.http.server.PathContainer;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.reactive.function.server.support.RouterFunctionMapping;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
 /**
@@ -16,7 +21,11 @@ import reactor.core.publisher.Mono;
  * {@code /bff/…}, would carry codes and cookies to whatever service takes {@code /**}.
  */
 @Configuration(proxyBeanMethods = false)
-class ReservedAddresses {
+public class ReservedAddresses {
+
+    private static final List<PathPattern> BEGINNINGS = Stream.of("/bff", "/login/oauth2")
+            .map(PathPatternParser.defaultInstance::parse)
+            .toList();
 
     /** The method of each. */
     private static final Map<String, String> KNOWN = Map.of(
@@ -26,7 +35,17 @@ class ReservedAddresses {
             "/bff/logout", "POST",
             "/bff/backchannel-logout", "POST");
 
-    /** After the endpoints themselves, which are at -1, and before the routes, which are at 1. */
+    /** Whether a path is one that no route gets. */
+    public static boolean contain(PathContainer path) {
+        for (var beginning : BEGINNINGS) {
+            if (beginning.matchStartOfPath(path) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** After the endpoints themselves, which are at -1. */
     @Bean
     RouterFunctionMapping reservedAddressesMapping(ServerCodecConfigurer codecs) {
         var mapping = new RouterFunctionMapping(RouterFunctions.route()

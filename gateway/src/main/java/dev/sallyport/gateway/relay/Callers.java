@@ -4,6 +4,7 @@ import dev.sallyport.gateway.answer.Refusal;
 import dev.sallyport.gateway.answer.SameOrigin;
 import dev.sallyport.gateway.issuer.IssuerUnavailable;
 import dev.sallyport.gateway.issuer.UnacceptableToken;
+import dev.sallyport.gateway.session.Session;
 import dev.sallyport.gateway.session.Sessions;
 import dev.sallyport.gateway.token.AccessToken;
 import dev.sallyport.gateway.token.CallerTokens;
@@ -36,15 +37,26 @@ final class Callers {
         return exchange.getAttribute(ATTRIBUTE);
     }
 
-    /** Goes on with who calls; later filters need not wait for what is known. */
+    /** Goes on with who calls: at once if nobody has to be asked, for each operator costs all that come after it. */
     Mono<Void> with(ServerWebExchange exchange, Function<Caller, Mono<Void>> next) {
         var known = known(exchange);
-        return known != null
-                ? next.apply(known)
-                : identify(exchange).flatMap(caller -> {
-                    exchange.getAttributes().put(ATTRIBUTE, caller);
-                    return next.apply(caller);
-                });
+        if (known != null) {
+            return next.apply(known);
+        }
+        var request = IncomingRequest.of(exchange);
+        var credentials = Credentials.of(request);
+        if (credentials instanceof Credentials.Cookie) {
+            requireOwnPage(request);
+        }
+        var caller = atOnce(request, credentials);
+        return caller != null
+                ? next.apply(remember(exchange, caller))
+                : identify(request, credentials).flatMap(found -> next.apply(remember(exchange, found)));
+    }
+
+    private static Caller remember(ServerWebExchange exchange, Caller caller) {
+        exchange.getAttributes().put(ATTRIBUTE, caller);
+        return caller;
     }
 
     /** The issuer says that the caller's token is no longer good: a session ends with it. */
@@ -59,12 +71,25 @@ final class Callers {
         };
     }
 
-    private Mono<Caller> identify(ServerWebExchange exchange) {
-        var request = IncomingRequest.of(exchange);
-        return switch (Credentials.of(request)) {
+    private @Nullable Caller atOnce(ServerHttpRequest request, Credentials credentials) {
+        return switch (credentials) {
+            case Credentials.None none -> null;
+            case Credentials.Bearer bearer -> {
+                var token = callerTokens.known(bearer.token());
+                yield token == null ? null : new Caller.Client(token);
+            }
+            case Credentials.Cookie cookie -> {
+                var session = sessions.useAtOnce(request);
+                yield session == null ? null : person(request, session);
+            }
+        };
+    }
+
+    private Mono<Caller> identify(ServerHttpRequest request, Credentials credentials) {
+        return switch (credentials) {
             case Credentials.None none -> Mono.error(Refusal.unauthenticated());
             case Credentials.Bearer bearer -> byToken(bearer);
-            case Credentials.Cookie cookie -> bySession(request);
+            case Credentials.Cookie cookie -> sessions.use(request).map(session -> person(request, session));
         };
     }
 
@@ -76,16 +101,17 @@ final class Callers {
                 .onErrorMap(IssuerUnavailable.class, Refusal::issuerUnavailable);
     }
 
-    private Mono<Caller> bySession(ServerHttpRequest request) {
+    private static void requireOwnPage(ServerHttpRequest request) {
         if (!SameOrigin.holds(request)) {
-            return Mono.error(Refusal.crossSite("Sent by a page of another site"));
+            throw Refusal.crossSite("Sent by a page of another site");
         }
         if (!SameOrigin.isSafeOrMarked(request)) {
-            return Mono.error(Refusal.crossSite("The header X-CSRF: 1 is missing"));
+            throw Refusal.crossSite("The header X-CSRF: 1 is missing");
         }
-        return sessions.use(request)
-                .map(session -> new Caller.Person(
-                        session.id(), session.tokens().access(), Mono.defer(() -> sessions.over(request))));
+    }
+
+    private Caller person(ServerHttpRequest request, Session session) {
+        return new Caller.Person(session.id(), session.tokens().access(), Mono.defer(() -> sessions.over(request)));
     }
 
     /** Who calls, with a token that was verified. */

@@ -39,7 +39,7 @@ final class EndingEventStreams implements GlobalFilter, Ordered {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         var response = new Ending(exchange.getResponse(), Mono.defer(() -> ends.of(exchange)));
-        return chain.filter(exchange.mutate().response(response).build());
+        return chain.filter(RelayedExchange.of(exchange, response));
     }
 
     /** Spring Cloud Gateway writes and flushes piece by piece what is of a streaming media type, and only that. */

@@ -110,7 +110,7 @@ final class IncomingRequest implements GlobalFilter, Ordered {
         var request = exchange.getRequest();
         exchange.getAttributes().putIfAbsent(ORIGINAL, request);
         exchange.getAttributes().remove(Decision.ATTRIBUTE);
-        return chain.filter(exchange.mutate().request(new Cleaned(request)).build());
+        return chain.filter(RelayedExchange.of(exchange, new Cleaned(request)));
     }
 
     /** The request as it came, with the credentials. */

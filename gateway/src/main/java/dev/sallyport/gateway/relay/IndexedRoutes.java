@@ -2,10 +2,12 @@ package dev.sallyport.gateway.relay;
 
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_PREDICATE_PATH_CONTAINER_ATTR;
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_PREDICATE_ROUTE_ATTR;
-import static org.springframework.http.server.PathContainer.parsePath;
 
-import java.time.Duration;
+import dev.sallyport.gateway.answer.ReservedAddresses;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.springframework.boot.webflux.autoconfigure.WebFluxProperties;
 import org.springframework.cloud.gateway.config.GlobalCorsProperties;
 import org.springframework.cloud.gateway.event.RefreshRoutesResultEvent;
@@ -19,14 +21,25 @@ import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.Exceptions;
+import reactor.core.Fuseable;
 import reactor.core.publisher.Mono;
 
-/** Finds the route of a request as Spring Cloud Gateway does, but asks only those that its path may belong to. */
+/**
+ * Finds the route of a request as Spring Cloud Gateway does, but asks only those that its path may belong to. It comes
+ * before the gateway's own endpoints, so that a request for a service need not be held against each of them, and leaves to
+ * them what is theirs; an operator's endpoints, should they be on the same port, are at -100 and come before.
+ */
 @Component
 final class IndexedRoutes extends RoutePredicateHandlerMapping {
 
+    /** Before {@code RouterFunctionMapping}. */
+    private static final int ORDER = -2;
+
     private final RouteLocator routes;
-    private final AtomicReference<Mono<RouteIndex>> index;
+
+    /** Another one after each refresh, so that what was built of former routes is not kept. */
+    private volatile AtomicReference<@Nullable RouteIndex> index = new AtomicReference<>();
 
     /** What every pattern begins with, and none says. */
     private final boolean basePath;
@@ -40,12 +53,18 @@ final class IndexedRoutes extends RoutePredicateHandlerMapping {
         super(handler, routes, cors, environment);
         this.routes = routes;
         this.basePath = StringUtils.hasText(webFlux.getBasePath());
-        this.index = new AtomicReference<>(built());
+        setOrder(ORDER);
     }
 
     @EventListener
     void rebuild(RefreshRoutesResultEvent refreshed) {
-        index.set(built());
+        index = new AtomicReference<>();
+    }
+
+    @Override
+    protected Mono<?> getHandlerInternal(ServerWebExchange exchange) {
+        var path = exchange.getRequest().getPath().pathWithinApplication();
+        return ReservedAddresses.contain(path) ? Mono.empty() : super.getHandlerInternal(exchange);
     }
 
     @Override
@@ -54,24 +73,44 @@ final class IndexedRoutes extends RoutePredicateHandlerMapping {
     }
 
     private Mono<Route> lookupByPath(ServerWebExchange exchange) {
-        return index.get()
-                .flatMapIterable(known -> known.candidates(path(exchange)))
-                .filterWhen(route -> matches(route, exchange))
-                .next();
+        var latest = index;
+        var known = latest.get();
+        return known == null
+                ? built().doOnNext(latest::set).flatMap(fresh -> firstOf(fresh.candidates(path(exchange)), exchange))
+                : firstOf(known.candidates(path(exchange)), exchange);
     }
 
-    /** Built once, by whoever comes first; a failure is not kept. */
     private Mono<RouteIndex> built() {
-        return routes.getRoutes()
-                .collectList()
-                .map(RouteIndex::of)
-                .cache(known -> Duration.ofMillis(Long.MAX_VALUE), failure -> Duration.ZERO, () -> Duration.ZERO);
+        return routes.getRoutes().collectList().map(RouteIndex::of);
     }
 
     /** A predicate that fails ends the request: the next route may be open to more people. */
-    private Mono<Boolean> matches(Route route, ServerWebExchange exchange) {
-        exchange.getAttributes().put(GATEWAY_PREDICATE_ROUTE_ATTR, route.getId());
-        return Mono.defer(() -> Mono.from(route.getPredicate().apply(exchange)));
+    private static Mono<Route> firstOf(List<Route> candidates, ServerWebExchange exchange) {
+        for (var place = 0; place < candidates.size(); place++) {
+            var route = candidates.get(place);
+            exchange.getAttributes().put(GATEWAY_PREDICATE_ROUTE_ATTR, route.getId());
+            var matches = route.getPredicate().apply(exchange);
+            var known = atOnce(matches);
+            if (known == null) {
+                var others = candidates.subList(place + 1, candidates.size());
+                return Mono.from(matches)
+                        .defaultIfEmpty(false)
+                        .flatMap(yes -> yes ? Mono.just(route) : firstOf(others, exchange));
+            }
+            if (known) {
+                return Mono.just(route);
+            }
+        }
+        return Mono.empty();
+    }
+
+    /** What a predicate says that waits for nothing, as most do; null of one that may wait. */
+    private static @Nullable Boolean atOnce(Publisher<Boolean> matches) {
+        try {
+            return matches instanceof Fuseable.ScalarCallable<?> known ? Boolean.TRUE.equals(known.call()) : null;
+        } catch (Exception failure) {
+            throw Exceptions.propagate(failure);
+        }
     }
 
     /** Where the predicates look for it too. */
@@ -79,6 +118,6 @@ final class IndexedRoutes extends RoutePredicateHandlerMapping {
         return (PathContainer) exchange.getAttributes()
                 .computeIfAbsent(
                         GATEWAY_PREDICATE_PATH_CONTAINER_ATTR,
-                        absent -> parsePath(exchange.getRequest().getURI().getRawPath()));
+                        absent -> exchange.getRequest().getPath().pathWithinApplication());
     }
 }

@@ -24,10 +24,26 @@ final class RouteIndex {
 
     private static final String ANYWHERE = "";
 
-    private final Map<String, List<Placed>> byBeginning = new HashMap<>();
+    private final Map<String, Group> byBeginning = new HashMap<>();
     private int deepest;
 
     private record Placed(int place, Route route) {}
+
+    /** Routes that begin alike, in their order. */
+    private record Group(List<Placed> placed, List<Route> routes) {
+
+        Group() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+
+        /** A route with several patterns may come more than once. */
+        void add(Placed next) {
+            if (placed.isEmpty() || !placed.getLast().equals(next)) {
+                placed.add(next);
+                routes.add(next.route);
+            }
+        }
+    }
 
     private RouteIndex() {}
 
@@ -41,16 +57,34 @@ final class RouteIndex {
 
     /** All routes that this path may belong to, in their order. */
     List<Route> candidates(PathContainer path) {
-        var found = new ArrayList<>(byBeginning.getOrDefault(ANYWHERE, List.of()));
+        var anywhere = byBeginning.get(ANYWHERE);
+        var found = new ArrayList<Group>(2);
+        if (anywhere != null) {
+            found.add(anywhere);
+        }
+        if (deepest > 0) {
+            addByBeginning(path, found);
+        }
+        return found.size() == 1 ? found.getFirst().routes() : inOrder(found);
+    }
+
+    private void addByBeginning(PathContainer path, List<Group> found) {
         var beginning = new StringBuilder();
         var depth = 0;
         for (var element : path.elements()) {
             if (element instanceof PathContainer.PathSegment segment && depth++ < deepest) {
                 append(beginning, segment.valueToMatch());
-                found.addAll(byBeginning.getOrDefault(beginning.toString(), List.of()));
+                var group = byBeginning.get(beginning.toString());
+                if (group != null) {
+                    found.add(group);
+                }
             }
         }
+    }
+
+    private static List<Route> inOrder(List<Group> found) {
         return found.stream()
+                .flatMap(group -> group.placed().stream())
                 .sorted(Comparator.comparingInt(Placed::place))
                 .map(Placed::route)
                 .distinct()
@@ -70,7 +104,7 @@ final class RouteIndex {
             }
             deepest = Math.max(deepest, depth);
             byBeginning
-                    .computeIfAbsent(beginning.toString(), absent -> new ArrayList<>())
+                    .computeIfAbsent(beginning.toString(), absent -> new Group())
                     .add(placed);
         }
     }

@@ -70,8 +70,13 @@ final class InMemorySessionStore implements SessionStore {
 
     @Override
     public Mono<Session> use(SessionKey key) {
+        return Mono.fromSupplier(() -> useAtOnce(key));
+    }
+
+    @Override
+    public @Nullable Session useAtOnce(SessionKey key) {
         var held = find(key);
-        return held == null ? Mono.empty() : Mono.just(used(held));
+        return held == null ? null : used(held);
     }
 
     private Session used(Held held) {

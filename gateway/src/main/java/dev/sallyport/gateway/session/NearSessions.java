@@ -36,6 +36,12 @@ final class NearSessions {
                         true);
     }
 
+    /** The copy of a session if there is one here; null says nothing of whether there is such a session. */
+    @Nullable Near known(String id) {
+        var known = copies.getIfPresent(id);
+        return known != null && known.isDone() && !known.isCompletedExceptionally() ? known.resultNow() : null;
+    }
+
     Near of(SealedSession sealed) {
         return new Near(keys, sealed);
     }
@@ -91,11 +97,16 @@ final class NearSessions {
         /** Notes a use. True if the store has not heard of any for so long that it should be told of this one. */
         boolean use(Instant now, Duration precision) {
             used = now;
-            if (now.isBefore(toldUsed.plus(precision))) {
+            if (!isToTell(now, precision)) {
                 return false;
             }
             toldUsed = now;
             return true;
+        }
+
+        /** Whether the store should be told of a use now. */
+        boolean isToTell(Instant now, Duration precision) {
+            return !now.isBefore(toldUsed.plus(precision));
         }
     }
 }

@@ -85,6 +85,20 @@ final class RedisSessionStore implements SessionStore {
     }
 
     @Override
+    public @Nullable Session useAtOnce(SessionKey key) {
+        var copy = news.isRecent() ? near.known(key.id()) : null;
+        var now = clock.instant();
+        if (copy == null || seemsIdle(copy) || copy.isToTell(now, settings.usePrecision())) {
+            return null;
+        }
+        var session = alive(copy.open(key));
+        if (session != null) {
+            copy.use(now, settings.usePrecision());
+        }
+        return session;
+    }
+
+    @Override
     public Mono<Session> use(SessionKey key) {
         return near(key.id()).flatMap(copy -> use(key, copy)).onErrorMap(RedisSessionStore::unavailable);
     }
@@ -198,11 +212,15 @@ final class RedisSessionStore implements SessionStore {
 
     /** No node hears of what is used on another, so a copy that seems idle is no proof. */
     private Mono<NearSessions.Near> notIdle(String id, NearSessions.Near copy) {
-        if (clock.instant().isBefore(copy.used().plus(settings.idleTimeout()))) {
+        if (!seemsIdle(copy)) {
             return Mono.just(copy);
         }
         near.forget(id);
         return near.get(id, this::read);
+    }
+
+    private boolean seemsIdle(NearSessions.Near copy) {
+        return !clock.instant().isBefore(copy.used().plus(settings.idleTimeout()));
     }
 
     private Mono<SealedSession> read(String id) {

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ public record SessionKey(String id, String secret) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int ID_LENGTH = 22;
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{65}");
+    private static final int LENGTH = 65;
 
     static SessionKey create() {
         return new SessionKey(random(16), random(32));
@@ -26,9 +25,23 @@ public record SessionKey(String id, String secret) {
 
     /** The key in a cookie's value, or null if the value has not the form of one. */
     static @Nullable SessionKey parse(String cookie) {
-        return FORM.matcher(cookie).matches()
-                ? new SessionKey(cookie.substring(0, ID_LENGTH), cookie.substring(ID_LENGTH))
-                : null;
+        return hasForm(cookie) ? new SessionKey(cookie.substring(0, ID_LENGTH), cookie.substring(ID_LENGTH)) : null;
+    }
+
+    private static boolean hasForm(String cookie) {
+        if (cookie.length() != LENGTH) {
+            return false;
+        }
+        for (var i = 0; i < LENGTH; i++) {
+            if (!isBase64Url(cookie.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isBase64Url(char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
     }
 
     String cookieValue() {

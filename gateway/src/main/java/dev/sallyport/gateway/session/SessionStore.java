@@ -1,5 +1,6 @@
 package dev.sallyport.gateway.session;
 
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -14,6 +15,9 @@ interface SessionStore {
      * just ended its own session to which this one belongs: a logout that overtook the login.
      */
     Mono<Boolean> create(SessionKey key, Session session);
+
+    /** The same as {@link #use} if nobody has to be asked or told; else null, and nothing was done. */
+    @Nullable Session useAtOnce(SessionKey key);
 
     /** The session, which this counts as a use of; empty if there is none. */
     Mono<Session> use(SessionKey key);

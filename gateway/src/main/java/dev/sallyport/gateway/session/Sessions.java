@@ -77,6 +77,13 @@ public final class Sessions {
                         .flatMap(session -> refresh.fresh(key, session));
     }
 
+    /** The same, if nobody has to be asked; else null. */
+    public @Nullable Session useAtOnce(ServerHttpRequest request) {
+        var key = SessionCookie.read(request);
+        var session = key == null ? null : store.useAtOnce(key);
+        return session != null && refresh.isFresh(session) ? session : null;
+    }
+
     /** Completes when the session of the request's cookie is over, on whatever node it ends. */
     public Mono<Void> over(ServerHttpRequest request) {
         var key = SessionCookie.read(request);

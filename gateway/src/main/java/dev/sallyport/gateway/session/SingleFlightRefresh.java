@@ -174,7 +174,8 @@ final class SingleFlightRefresh {
         return isGood(held) ? Mono.just(held) : Mono.error(Refusal.issuerUnavailable(failure));
     }
 
-    private boolean isFresh(Session session) {
+    /** Whether its access token is good and not due for another. */
+    boolean isFresh(Session session) {
         var token = session.tokens().access();
         return !token.isDue(clock.instant()) && keys.trusts(token.keyThumbprint());
     }

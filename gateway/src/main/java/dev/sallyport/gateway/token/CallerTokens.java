@@ -10,6 +10,7 @@ import dev.sallyport.gateway.issuer.UnacceptableToken;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -42,10 +43,16 @@ public final class CallerTokens {
         this.introspectEvery = Objects.requireNonNullElse(settings.introspectEvery(), Duration.ZERO);
     }
 
+    /** The token if it was verified before and is still good; else null. */
+    public @Nullable AccessToken known(String value) {
+        var known = verified.getIfPresent(value);
+        return known != null && isGood(known) ? known : null;
+    }
+
     /** The verified token; fails with {@link UnacceptableToken}. */
     public Mono<AccessToken> verified(String value) {
-        var known = verified.getIfPresent(value);
-        if (known != null && isGood(known)) {
+        var known = known(value);
+        if (known != null) {
             return Mono.just(known);
         }
         return verifier.asksAbout(value) ? questions.join(value, () -> verify(value)) : verify(value);

@@ -64,6 +64,36 @@ abstract class SessionStoreContract {
 
         assertThat(store.peek(guessed).block()).isNull();
         assertThat(store.use(guessed).block()).isNull();
+        assertThat(store.useAtOnce(guessed)).isNull();
+    }
+
+    @Test
+    void givesTheSessionAtOnceOnlyWhileItWouldGiveIt() {
+        store.use(key).then().block();
+
+        assertThat(store.useAtOnce(key)).isNotNull();
+        clock.passes(Duration.ofMinutes(30));
+        assertThat(store.useAtOnce(key)).isNull();
+    }
+
+    @Test
+    void givesNothingAtOnceThatHasEnded() {
+        store.use(key).then().block();
+        store.end(key).then().block();
+
+        assertThat(store.useAtOnce(key)).isNull();
+    }
+
+    @Test
+    void countsAUseAtOnceAsAUse() {
+        for (int i = 0; i < 3; i++) {
+            clock.passes(Duration.ofMinutes(29));
+            if (store.useAtOnce(key) == null) {
+                assertThat(store.use(key).block()).isNotNull();
+            }
+        }
+        clock.passes(Duration.ofSeconds(10));
+        assertThat(store.useAtOnce(key)).isNotNull();
     }
 
     @Test

@@ -27,7 +27,8 @@ class ConnectionTest {
         gateway = OpenGateway.start(OpenGateway.before(service.url())
                 .environment("SALLYPORT_CONNECTIONS_MAX", String.valueOf(MAX))
                 .environment("SALLYPORT_CONNECTIONS_READTIMEOUT", "1s")
-                .environment("SERVER_NETTY_IDLETIMEOUT", "1s"));
+                .environment("SERVER_NETTY_IDLETIMEOUT", "1s")
+                .environment("SPRING_CLOUD_GATEWAY_SERVER_WEBFLUX_HTTPCLIENT_RESPONSETIMEOUT", "3s"));
     }
 
     @AfterAll
@@ -86,6 +87,18 @@ class ConnectionTest {
         }
         Until.holds("an answer", () -> answer().startsWith("HTTP/1.1 200"));
         assertThat(service.taken()).noneMatch(taken -> taken.head().contains("/open/silent") && taken.isWhole());
+    }
+
+    @Test
+    void isAnsweredWhenItsServiceSaysNothing() throws IOException {
+        service.answers("");
+        try (var socket = gateway.connect()) {
+            send(socket, "GET /open/mute HTTP/1.1\r\nHost: " + gateway.authority() + "\r\nConnection: close\r\n\r\n");
+
+            assertThat(answerOn(socket)).startsWith("HTTP/1.1 504");
+        } finally {
+            service.answers(RawService.FINE);
+        }
     }
 
     /** One byte after the other, each within the time that a connection may be silent, until the gateway has enough. */

@@ -4,24 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.cloud.gateway.config.GatewayAutoConfiguration;
+import org.springframework.cloud.gateway.config.GatewayMetricsAutoConfiguration;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
+import org.springframework.web.reactive.config.WebFluxConfigurationSupport;
 
-class HeaderFiltersTest {
+class ReplacedPartsTest {
 
     /** A release that brings another one, or another name, makes somebody look at what it does. */
     @Test
-    void knowsAllOfSpringCloudGateways() {
+    void knowsAllHeaderFiltersOfSpringCloudGateways() {
         var beans = Arrays.stream(GatewayAutoConfiguration.class.getDeclaredMethods())
                 .filter(method -> HttpHeadersFilter.class.isAssignableFrom(method.getReturnType()))
                 .map(Method::getName);
 
         assertThat(beans)
-                .containsAll(HeaderFilters.REPLACED)
-                .filteredOn(name -> !HeaderFilters.REPLACED.contains(name))
+                .containsAll(ReplacedParts.HEADER_FILTERS)
+                .filteredOn(name -> !ReplacedParts.HEADER_FILTERS.contains(name))
                 .containsExactlyInAnyOrder(
                         "forwardedHeadersFilter",
                         "xForwardedHeadersFilter",
@@ -30,12 +33,24 @@ class HeaderFiltersTest {
     }
 
     @Test
+    void namesOtherPartsAsTheyAreNamed() {
+        var beans = Stream.concat(
+                        Stream.of(GatewayMetricsAutoConfiguration.class, WebFluxConfigurationSupport.class),
+                        Arrays.stream(GatewayAutoConfiguration.class.getDeclaredClasses())
+                                .filter(nested -> nested.getSimpleName().equals("NettyConfiguration")))
+                .flatMap(configuration -> Arrays.stream(configuration.getDeclaredMethods()))
+                .map(Method::getName);
+
+        assertThat(beans).containsAll(ReplacedParts.OTHERS);
+    }
+
+    @Test
     void takesOutWhatIsDoneInOnePass() {
         var registry = new DefaultListableBeanFactory();
         registry.registerBeanDefinition("removeHopByHopHeadersFilter", new RootBeanDefinition(Object.class));
         registry.registerBeanDefinition("gRPCResponseHeadersFilter", new RootBeanDefinition(Object.class));
 
-        new HeaderFilters().postProcessBeanDefinitionRegistry(registry);
+        new ReplacedParts().postProcessBeanDefinitionRegistry(registry);
 
         assertThat(registry.getBeanDefinitionNames()).containsExactly("gRPCResponseHeadersFilter");
     }

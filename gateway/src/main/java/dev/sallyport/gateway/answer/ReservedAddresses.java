@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -51,7 +52,9 @@ public class ReservedAddresses {
         var mapping = new RouterFunctionMapping(RouterFunctions.route()
                 .GET(
                         "/bff/onward",
-                        reloaded -> ServerResponse.seeOther(URI.create("/")).build())
+                        reloaded -> ServerResponse.seeOther(URI.create("/"))
+                                .cacheControl(CacheControl.noStore())
+                                .build())
                 .path("/bff", all -> all.route(any -> true, ReservedAddresses::refuse))
                 .path("/login/oauth2", all -> all.route(any -> true, ReservedAddresses::refuse))
                 .build());

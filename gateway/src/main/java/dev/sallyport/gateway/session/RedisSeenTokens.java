@@ -1,12 +1,13 @@
 package dev.sallyport.gateway.session;
 
+import dev.sallyport.gateway.seal.ServerKey;
 import dev.sallyport.gateway.seal.ServerKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.springframework.data.redis.core.ReactiveRedisTemplate;
 import reactor.core.publisher.Mono;
 
-/** Seen by any node. */
+/** Seen by any node, also while one of them has a newer server key than another. */
 final class RedisSeenTokens implements SeenTokens {
 
     private static final String SEEN = "sallyport:seen:";
@@ -22,18 +23,19 @@ final class RedisSeenTokens implements SeenTokens {
 
     @Override
     public Mono<Boolean> contains(String jti) {
-        return redis.hasKey(name(jti)).onErrorMap(RedisSessionStore::unavailable);
+        var names = keys.all().stream().map(key -> name(key, jti)).toList();
+        return redis.countExistingKeys(names).map(count -> count > 0).onErrorMap(RedisSessionStore::unavailable);
     }
 
     @Override
     public Mono<Void> add(String jti, Duration time) {
         return redis.opsForValue()
-                .set(name(jti), YES, time)
+                .set(name(keys.newest(), jti), YES, time)
                 .onErrorMap(RedisSessionStore::unavailable)
                 .then();
     }
 
-    private String name(String jti) {
-        return SEEN + keys.newest().nameOf(jti);
+    private static String name(ServerKey key, String jti) {
+        return SEEN + key.nameOf(jti);
     }
 }

@@ -15,10 +15,15 @@ public final class SessionCookie {
         return request.getCookies().containsKey(NAME);
     }
 
-    /** The key in a request's cookie, or null if there is none of the right form. */
+    /**
+     * The key in a request's cookie, or null if there is none of the right form. Of two with this name nobody knows which
+     * is ours: browsers that know the prefix bring one at most.
+     */
     public static @Nullable SessionKey read(ServerHttpRequest request) {
-        var cookie = request.getCookies().getFirst(NAME);
-        return cookie == null ? null : SessionKey.parse(cookie.getValue());
+        var cookies = request.getCookies().get(NAME);
+        return cookies == null || cookies.size() != 1
+                ? null
+                : SessionKey.parse(cookies.getFirst().getValue());
     }
 
     static ResponseCookie of(SessionKey key) {

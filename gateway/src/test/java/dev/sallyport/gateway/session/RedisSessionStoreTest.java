@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -160,11 +161,10 @@ class RedisSessionStoreTest extends SessionStoreContract {
         var other = otherNode();
         other.store.use(key).then().block();
         other.stopListening();
-        until(() -> !other.news.isRecent());
 
         store.end(key).then().block();
 
-        assertThat(other.store.use(key).block()).isNull();
+        withinASecond(() -> other.store.use(key).block() == null);
     }
 
     @Test
@@ -174,7 +174,41 @@ class RedisSessionStoreTest extends SessionStoreContract {
 
         commands().clientKill(KillArgs.Builder.typePubsub());
 
-        until(() -> store.use(key).block() == null);
+        withinASecond(() -> store.use(key).block() == null);
+    }
+
+    @Test
+    void asksRedisOnceForASessionThatItDoesNotKnowYet() {
+        var other = otherNode();
+        commands().configResetstat();
+
+        other.store.use(key).then().block();
+
+        assertThat(commands().info("commandstats"))
+                .contains("cmdstat_get:calls=1,")
+                .doesNotContain("cmdstat_eval", "cmdstat_setrange", "cmdstat_set:");
+    }
+
+    @Test
+    void keepsNothingForEver() {
+        assertThatEverythingExpires();
+
+        clock.passes(Duration.ofMinutes(2));
+        store.use(key).then().block();
+        assertThatEverythingExpires();
+
+        store.refresh(key, held(), tokens("access-2")).then().block();
+        assertThatEverythingExpires();
+    }
+
+    private static void assertThatEverythingExpires() {
+        assertThat(commands().keys("*"))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(commands().pttl(name)).as(name).isPositive());
+    }
+
+    private static void withinASecond(Callable<Boolean> holds) {
+        Awaitility.await().atMost(Duration.ofSeconds(1)).until(holds);
     }
 
     @Test

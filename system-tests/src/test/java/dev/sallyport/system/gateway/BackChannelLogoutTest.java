@@ -10,7 +10,6 @@ import dev.sallyport.testkit.Stack;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -189,19 +188,7 @@ class BackChannelLogoutTest {
     private Jwt logoutToken(Browser browser) {
         var path = "/own/" + UUID.randomUUID();
         browser.get(path);
-        var access = gateway.service().onlyRequestTo(path).token().claims();
-        var header = new LinkedHashMap<String, Object>(Map.of("alg", "RS256", "typ", "logout+jwt"));
-        header.put("kid", realm.key().id());
-        var claims = new LinkedHashMap<String, Object>(Map.of(
-                "iss", realm.issuer(),
-                "aud", "gateway",
-                "iat", Instant.now().getEpochSecond(),
-                "exp", Instant.now().getEpochSecond() + 120,
-                "jti", UUID.randomUUID().toString(),
-                "events", Map.of(EVENT, Map.of())));
-        claims.put("sub", access.getOrDefault("sub", ""));
-        claims.put("sid", access.getOrDefault("sid", ""));
-        return new Jwt(header, claims);
+        return realm.logoutToken(gateway.service().onlyRequestTo(path).token());
     }
 
     private String signed(Jwt token) {

@@ -3,6 +3,7 @@ package dev.sallyport.system.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.system.Until;
+import dev.sallyport.testkit.Answer;
 import dev.sallyport.testkit.Browser;
 import dev.sallyport.testkit.SallyportTest;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A session that lives in Redis, on three nodes. Keycloak rotates refresh tokens: each may be spent once. */
@@ -24,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClusterTest {
 
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
+
+    private static final String FORM = "application/x-www-form-urlencoded";
 
     private final Cluster cluster;
 
@@ -168,6 +172,82 @@ class ClusterTest {
         }
     }
 
+    /** Before Keycloak has rotated it the refresh token is of no use any more; afterwards what it brought is. */
+    @ParameterizedTest
+    @CsvSource({"3, 0", "0, 3"})
+    void isOverForARequestThatWaitsForItsTokenWhenItEndsMeanwhile(int toArrive, int toComeBack) {
+        try (var _ = cluster.realm().changeClient("gateway", "access.token.lifespan", "4")) {
+            var alice = expired("alice");
+            var path = "/own/" + UUID.randomUUID();
+            cluster.issuer().slow(Duration.ofSeconds(toArrive), Duration.ofSeconds(toComeBack));
+            var asked = cluster.issuer().questions();
+            var waiting = CompletableFuture.supplyAsync(() -> on(0, alice, RawRequest.get(path)));
+            Until.holds("a refresh", () -> cluster.issuer().questions() > asked);
+
+            assertThat(on(1, alice, RawRequest.of("POST", "/bff/logout").header("X-CSRF", "1")))
+                    .hasStatus(200);
+
+            assertThat(waiting.join()).isProblem(401);
+            assertThat(cluster.service().requestsTo(path)).isEmpty();
+        }
+    }
+
+    @Test
+    void isRefreshedAheadOfItsExpiryAndNobodyWaitsNorMindsAFailure() {
+        try (var _ = cluster.realm().changeClient("gateway", "access.token.lifespan", "20")) {
+            var alice = cluster.browser().logIn("alice");
+            var before = tokenOf(alice);
+            Until.past(before.expiry().minusMillis(3_800));
+            cluster.issuer().slow(Duration.ofMinutes(1), Duration.ZERO);
+            var asked = cluster.issuer().questions();
+
+            assertThat(tokenOf(alice)).as("while it is refreshed").isEqualTo(before);
+            Until.holds("a refresh", () -> cluster.issuer().questions() > asked);
+            cluster.issuer().lose();
+            assertThat(tokenOf(alice)).as("when that has failed").isEqualTo(before);
+
+            Until.holds("the next token", () -> hasOtherThan(before, alice));
+        }
+    }
+
+    @Test
+    void isAnsweredWith503WhenRedisStopsUnderLoadAndNothingElseIs() {
+        var alice = usedOnEveryNode("alice");
+        var token = cluster.realm().robotToken();
+
+        try (var sessions = Load.of(() -> on(0, alice, RawRequest.get("/own/load")));
+                var others = Load.of(
+                        () -> RawRequest.get("/public/load").sendTo(cluster.url(0)),
+                        () -> RawRequest.get("/orders/load").bearer(token).sendTo(cluster.url(0)))) {
+            sessions.hasGoneOn();
+            others.hasGoneOn();
+            try (var _ = cluster.ofRedis()) {
+                Until.holds("503", () -> sessions.statuses().contains(503));
+                others.hasGoneOn();
+            }
+            Until.holds("401", () -> sessions.statuses().contains(401));
+
+            assertThat(sessions.statuses()).containsExactlyInAnyOrder(200, 401, 503);
+            assertThat(others.statuses()).containsExactly(200);
+        }
+    }
+
+    @Test
+    void endsOnceForALogoutTokenWhicheverNodesItComesTo() {
+        var alice = usedOnEveryNode("alice");
+        var form = "logout_token="
+                + cluster.realm()
+                        .logoutToken(tokenOf(alice))
+                        .signedWith(cluster.realm().key().pair().getPrivate());
+        var request = RawRequest.of("POST", "/bff/backchannel-logout").body(FORM, form);
+
+        assertThat(request.sendTo(cluster.url(0))).hasStatus(200);
+        assertThat(request.sendTo(cluster.url(1))).hasStatus(400).hasHeaderContaining("cache-control", "no-store");
+
+        Until.past(Instant.now().plus(ONE_SECOND));
+        assertRefusedOnEveryNode(alice);
+    }
+
     @Test
     void isAnsweredWith503WhileRedisIsAwayAndNothingElseIs() {
         var alice = usedOnEveryNode("alice");
@@ -239,11 +319,27 @@ class ClusterTest {
         throw new AssertionError("No current session");
     }
 
-    private Browser expired(String username) {
-        var browser = cluster.browser().logIn(username);
+    /** Asked of one node, and not by the balancer. */
+    private Answer on(int node, Browser browser, RawRequest request) {
+        var cookie = browser.cookie("__Host-session").orElseThrow().value();
+        return request.header("Cookie", "__Host-session=" + cookie).sendTo(cluster.url(node));
+    }
+
+    private boolean hasOtherThan(Jwt token, Browser browser) {
+        var path = "/own/" + UUID.randomUUID();
+        return browser.get(path).status() == 200
+                && !cluster.service().onlyRequestTo(path).token().equals(token);
+    }
+
+    private Jwt tokenOf(Browser browser) {
         var path = "/own/" + UUID.randomUUID();
         assertThat(browser.get(path)).hasStatus(200);
-        Until.past(cluster.service().onlyRequestTo(path).token().expiry());
+        return cluster.service().onlyRequestTo(path).token();
+    }
+
+    private Browser expired(String username) {
+        var browser = cluster.browser().logIn(username);
+        Until.past(tokenOf(browser).expiry());
         return browser;
     }
 

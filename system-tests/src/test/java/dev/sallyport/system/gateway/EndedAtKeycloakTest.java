@@ -95,7 +95,9 @@ class EndedAtKeycloakTest {
                 .doesNotContain("audience")
                 .doesNotContain("nobody");
         assertThat(gateway.service().requestsTo("/nobody/refused")).isEmpty();
-        assertThat(gateway.log()).contains("token exchange refused");
+        assertThat(gateway.log().lines().filter(line -> line.contains("token exchange refused")))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).contains("reason="));
         assertThat(browser.get("/bff/session")).hasStatus(200);
     }
 

@@ -35,6 +35,8 @@ class IssuerOutageTest {
     private static final int KEYCLOAK_IS_BACK = 6;
     private static final int WITH_IT_AGAIN = 7;
 
+    private static final String REVOCATION = "/protocol/openid-connect/revoke";
+
     private final Wire wire;
     private final RecordingService service = RecordingService.start();
     private final Application gateway;
@@ -233,6 +235,8 @@ class IssuerOutageTest {
     @Order(WITH_IT_AGAIN)
     void whenItIsBackItHearsOfTheLogoutsThatItMissed() {
         Until.holds("carol's session has ended there too", () -> realm.sessionsOf("carol") == 0);
+        Until.holds("her refresh token is revoked", () -> wire.requestsTo(REVOCATION) > 0);
+        assertThat(wire.lastFormTo(REVOCATION)).containsEntry("token_type_hint", "refresh_token");
     }
 
     private Browser browser() {

@@ -101,16 +101,6 @@ class LogoutTest {
         assertThat(phone.get("/bff/session")).hasStatus(200);
     }
 
-    @Test
-    void revokesTheRefreshToken() {
-        gateway.realm().forgetEvents();
-
-        byScript();
-
-        assertThat(gateway.realm().events("LOGOUT") + gateway.realm().events("REVOKE_GRANT"))
-                .isPositive();
-    }
-
     /** Another client in the same session outlives the revocation of a refresh token: the hint alone can end it. */
     @Test
     void worksWithAnIdTokenThatHasExpired() {

@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -86,6 +89,22 @@ final class OwnRealm {
     /** A token as Keycloak gives it, to be forged from; its header names the key that the tests hold. */
     Jwt template() {
         return Jwt.parse(robotToken()).withHeader("kid", key.id);
+    }
+
+    /** A logout token as Keycloak gives it, for the session of this access token. */
+    Jwt logoutToken(Jwt access) {
+        var header = new LinkedHashMap<String, Object>(Map.of("alg", "RS256", "typ", "logout+jwt"));
+        header.put("kid", key.id());
+        var claims = new LinkedHashMap<String, Object>(Map.of(
+                "iss", issuer(),
+                "aud", "gateway",
+                "iat", Instant.now().getEpochSecond(),
+                "exp", Instant.now().getEpochSecond() + 120,
+                "jti", UUID.randomUUID().toString(),
+                "events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of())));
+        claims.put("sub", access.claims().getOrDefault("sub", ""));
+        claims.put("sid", access.claims().getOrDefault("sid", ""));
+        return new Jwt(header, claims);
     }
 
     /** How many events of this type there were since {@link #forgetEvents}. */

@@ -55,6 +55,11 @@ final class RecordingService implements AutoCloseable {
         return arrived.stream().filter(request -> request.path().equals(path)).toList();
     }
 
+    /** How many requests have arrived, wherever. */
+    int count() {
+        return arrived.size();
+    }
+
     /** The one request that has arrived at this path. */
     ArrivedRequest onlyRequestTo(String path) {
         var requests = requestsTo(path);

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** TLS that the gateway ends itself, with a certificate made for the test, and its absence. */
@@ -82,6 +83,16 @@ class TlsTest {
         assertThat(service.onlyRequestTo("/open/crumbs").all("cookie"))
                 .allSatisfy(cookie -> assertThat(cookie).doesNotContain("stolen"))
                 .anySatisfy(cookie -> assertThat(cookie).contains("basket=full"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10000, 200", "14000, 200", "20000, 431"})
+    void takesAsLongHeadersAsWithoutIt(int length, int status) throws Exception {
+        var value = "a".repeat(length);
+
+        assertThat(get("/open/long", "X-Long", value).statusCode()).isEqualTo(status);
+        assertThat(RawRequest.get("/open/long").header("X-Long", value).sendTo(inTheClear.url()))
+                .hasStatus(status);
     }
 
     @ParameterizedTest

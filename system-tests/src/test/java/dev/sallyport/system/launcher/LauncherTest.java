@@ -132,6 +132,23 @@ class LauncherTest {
         }
     }
 
+    @Test
+    void saysByItsExitWhetherAConfigurationIsSafe() throws Exception {
+        var file = Files.writeString(folder.resolve("gateway.yml"), """
+                spring.security.oauth2.client:
+                  provider.keycloak.issuer-uri: http://id.example.com/realms/main
+                  registration.keycloak: {client-id: gateway, client-secret: in-plain-text, scope: openid}
+                """);
+
+        var unsafe = Launcher.run(folder, Map.of(), "check", file.toString());
+        assertThat(unsafe.exit()).isEqualTo(1);
+        assertThat(unsafe.said())
+                .contains("issuer-uri is http://", "client-secret")
+                .doesNotContain("in-plain-text");
+        assertThat(Launcher.run(folder, Map.of(), "check", "nowhere.yml").exit())
+                .isEqualTo(2);
+    }
+
     private String pathWithoutJava() throws IOException {
         var tools = Files.createDirectories(folder.resolve("bin"));
         for (var tool : List.of("bash", "dirname", "grep", "readlink")) {

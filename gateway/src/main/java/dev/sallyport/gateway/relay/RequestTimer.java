@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Timer;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,11 @@ import reactor.core.publisher.Mono;
 @Component
 final class RequestTimer implements GlobalFilter, Ordered {
 
+    private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.values());
+
+    /** For methods that callers make up: each would leave a timer of its own for good. */
+    private static final HttpMethod OTHER = HttpMethod.valueOf("OTHER");
+
     private final MeterRegistry meters;
     private final List<GatewayTagsProvider> tags;
     private final String name;
@@ -53,11 +59,12 @@ final class RequestTimer implements GlobalFilter, Ordered {
 
         static Kind of(ServerWebExchange exchange) {
             Route route = exchange.getAttribute(GATEWAY_ROUTE_ATTR);
+            var method = exchange.getRequest().getMethod();
             return new Kind(
                     route == null ? null : route.getId(),
                     route == null ? null : route.getUri(),
                     exchange.getAttribute(GATEWAY_PREDICATE_MATCHED_PATH_ATTR),
-                    exchange.getRequest().getMethod(),
+                    METHODS.contains(method) ? method : OTHER,
                     exchange.getResponse().getStatusCode());
         }
     }
@@ -78,10 +85,11 @@ final class RequestTimer implements GlobalFilter, Ordered {
     }
 
     private Timer timer(ServerWebExchange exchange) {
-        return timers.computeIfAbsent(Kind.of(exchange), kind -> meters.timer(name, tags(exchange)));
+        return timers.computeIfAbsent(Kind.of(exchange), kind -> meters.timer(name, tags(exchange, kind)));
     }
 
-    private Tags tags(ServerWebExchange exchange) {
-        return tags.stream().map(some -> some.apply(exchange)).reduce(Tags.empty(), Tags::and);
+    private Tags tags(ServerWebExchange exchange, Kind kind) {
+        var all = tags.stream().map(some -> some.apply(exchange)).reduce(Tags.empty(), Tags::and);
+        return kind.method.equals(OTHER) ? all.and("httpMethod", OTHER.name()) : all;
     }
 }

@@ -3,6 +3,7 @@ package dev.sallyport.gateway;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.sallyport.gateway.answer.AddressFuzz;
+import dev.sallyport.gateway.answer.SameOriginFuzz;
 import dev.sallyport.gateway.issuer.IssuerFuzz;
 import dev.sallyport.gateway.login.PendingLoginsFuzz;
 import dev.sallyport.gateway.proxy.ForwardedFuzz;
@@ -18,13 +19,14 @@ class OutsideFuzzTest {
 
     @FuzzTest(maxDuration = "15s")
     void isReadAsItMay(FuzzedDataProvider data) throws Exception {
-        switch (data.consumeInt(0, 6)) {
+        switch (data.consumeInt(0, 7)) {
             case 0 -> AddressFuzz.staysOnThisSite(data);
             case 1 -> IssuerFuzz.failsAsItMay(data);
             case 2 -> PendingLoginsFuzz.takesNoneThatWasNotBegun(data);
             case 3 -> ForwardedFuzz.leavesARequestOfSomebody(data);
             case 4 -> RequestFuzz.bringsNothingTheSenderDidNotEarn(data);
             case 5 -> SessionFuzz.opensNothingThatIsNotOurs(data);
+            case 6 -> SameOriginFuzz.isNoOtherSite(data);
             default -> TokenFuzz.isRefusedOrHasWhatItMust(data);
         }
     }

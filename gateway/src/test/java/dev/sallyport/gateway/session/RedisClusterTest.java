@@ -101,6 +101,16 @@ class RedisClusterTest extends SessionStoreContract {
         sessions.forEach(session -> until(() -> other.store.use(session).block() == null));
     }
 
+    @Test
+    void isFoundBySpringsOwnSettings() {
+        SpringsRedis.with(
+                ServerKeys.of(KEY),
+                gateways -> assertThat(gateways.endById(key.id()).block()).isTrue(),
+                "spring.data.redis.cluster.nodes=" + String.join(",", addresses()));
+
+        assertThat(store.latest(key).block()).isNull();
+    }
+
     private static long holds(RedisServer server) {
         try (RedisClient client = server.client()) {
             return client.connect().sync().dbsize();

@@ -59,6 +59,20 @@ class RedisSentinelTest {
         assertThat(node.store.endById(key.id()).block()).isTrue();
     }
 
+    @Test
+    void isFoundBySpringsOwnSettings() {
+        var key = SessionKey.create();
+        node.store.create(key, SessionEndsTest.session(key, clock)).then().block();
+
+        SpringsRedis.with(
+                ServerKeys.of(KEY),
+                gateways -> assertThat(gateways.endById(key.id()).block()).isTrue(),
+                "spring.data.redis.sentinel.master=sessions",
+                "spring.data.redis.sentinel.nodes=127.0.0.1:" + sentinel.port());
+
+        assertThat(node.store.latest(key).block()).isNull();
+    }
+
     private boolean replicated(String name) {
         try (var client = replica.client()) {
             return client.connect().sync().exists(name) == 1;

@@ -108,7 +108,7 @@ class OwnAddressesTest {
     void areNotPassedByAPathThatCanBeReadInTwoWays(String path) {
         var before = gateway.service().count();
 
-        assertThat(RawRequest.get(path).sendTo(gateway.url())).isProblem(400);
+        assertThat(RawRequest.get(path).sendTo(gateway.url())).hasStatus(400);
         assertThat(gateway.service().count()).isEqualTo(before);
     }
 

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.http.server.PathContainer;
+import org.springframework.web.reactive.function.server.RequestPredicate;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -27,6 +28,9 @@ public class ReservedAddresses {
     private static final List<PathPattern> BEGINNINGS = Stream.of("/bff", "/login/oauth2")
             .map(PathPatternParser.defaultInstance::parse)
             .toList();
+
+    private static final RequestPredicate OURS =
+            request -> contain(request.requestPath().pathWithinApplication());
 
     /** The method of each. */
     private static final Map<String, String> KNOWN = Map.of(
@@ -55,8 +59,7 @@ public class ReservedAddresses {
                         reloaded -> ServerResponse.seeOther(URI.create("/"))
                                 .cacheControl(CacheControl.noStore())
                                 .build())
-                .path("/bff", all -> all.route(any -> true, ReservedAddresses::refuse))
-                .path("/login/oauth2", all -> all.route(any -> true, ReservedAddresses::refuse))
+                .route(OURS, ReservedAddresses::refuse)
                 .build());
         mapping.setMessageReaders(codecs.getReaders());
         mapping.setOrder(0);

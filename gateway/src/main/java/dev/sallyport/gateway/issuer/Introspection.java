@@ -1,6 +1,5 @@
 package dev.sallyport.gateway.issuer;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.net.URI;
 import java.text.ParseException;
@@ -51,11 +50,7 @@ public final class Introspection {
 
     static JWTClaimsSet active(String json) {
         try {
-            var object = JSONObjectUtils.parse(json);
-            if (object == null) {
-                throw new ParseException("null", 0);
-            }
-            var answer = JWTClaimsSet.parse(object);
+            var answer = JWTClaimsSet.parse(JsonText.object(json));
             if (!Boolean.TRUE.equals(answer.getClaim("active"))) {
                 throw new UnacceptableToken("not active");
             }

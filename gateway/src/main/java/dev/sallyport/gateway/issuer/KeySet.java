@@ -6,7 +6,6 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.util.JSONObjectUtils;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.HashSet;
@@ -23,11 +22,7 @@ record KeySet(JWKSet keys, Set<String> thumbprints, Instant read) {
 
     static KeySet parse(String json, Instant read) {
         try {
-            var object = JSONObjectUtils.parse(json);
-            if (object == null) {
-                throw new ParseException("null", 0);
-            }
-            var keys = JWKSet.parse(object).toPublicJWKSet();
+            var keys = JWKSet.parse(JsonText.object(json)).toPublicJWKSet();
             if (keys.isEmpty()) {
                 throw new IllegalStateException("The issuer's key set is empty");
             }

@@ -1,32 +1,29 @@
 package dev.sallyport.gateway.relay;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.springframework.http.HttpHeaders;
 
 /** Headers that concern one connection, and end with it (RFC 9110 section 7.6.1). */
 final class HopByHop {
 
-    private static final Set<String> NAMES = Set.of(
-            "connection",
-            "http2-settings",
-            "keep-alive",
-            "proxy-authenticate",
-            "proxy-authorization",
-            "proxy-connection",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade",
-            "x-application-context");
+    private static final SortedSet<String> NAMES = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
-    private static final LoadingCache<String, Boolean> KNOWN = Caffeine.newBuilder()
-            .maximumSize(1_000)
-            .executor(Runnable::run)
-            .build(name -> NAMES.contains(name.toLowerCase(Locale.ROOT)));
+    static {
+        NAMES.addAll(List.of(
+                "connection",
+                "http2-settings",
+                "keep-alive",
+                "proxy-authenticate",
+                "proxy-authorization",
+                "proxy-connection",
+                "te",
+                "trailer",
+                "transfer-encoding",
+                "upgrade",
+                "x-application-context"));
+    }
 
     private final List<String> nominated;
 
@@ -40,7 +37,7 @@ final class HopByHop {
     }
 
     boolean contains(String name) {
-        return KNOWN.get(name) || isNominated(name);
+        return NAMES.contains(name) || isNominated(name);
     }
 
     private boolean isNominated(String name) {

@@ -25,9 +25,9 @@ final class NearSessions {
 
     /** The copy of a session, read once for all who ask at the same time; empty if there is no such session. */
     Mono<Near> get(String id, Function<String, Mono<SealedSession>> read) {
-        var known = copies.getIfPresent(id);
-        return known != null && known.isDone() && !known.isCompletedExceptionally()
-                ? Mono.justOrEmpty(known.resultNow())
+        var known = known(id);
+        return known != null
+                ? Mono.just(known)
                 : Mono.fromFuture(
                         () -> copies.get(
                                 id,

@@ -24,14 +24,14 @@ final class RedisSeenTokens implements SeenTokens {
     @Override
     public Mono<Boolean> contains(String jti) {
         var names = keys.all().stream().map(key -> name(key, jti)).toList();
-        return redis.countExistingKeys(names).map(count -> count > 0).onErrorMap(RedisSessionStore::unavailable);
+        return redis.countExistingKeys(names).map(count -> count > 0).onErrorMap(RedisFailure::refusal);
     }
 
     @Override
     public Mono<Void> add(String jti, Duration time) {
         return redis.opsForValue()
                 .set(name(keys.newest(), jti), YES, time)
-                .onErrorMap(RedisSessionStore::unavailable)
+                .onErrorMap(RedisFailure::refusal)
                 .then();
     }
 

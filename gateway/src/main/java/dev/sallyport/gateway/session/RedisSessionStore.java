@@ -1,6 +1,5 @@
 package dev.sallyport.gateway.session;
 
-import dev.sallyport.gateway.answer.Refusal;
 import dev.sallyport.gateway.seal.ServerKeys;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +8,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.ReactiveRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import reactor.core.publisher.Flux;
@@ -81,7 +79,7 @@ final class RedisSessionStore implements SessionStore {
                 .flatMap(overtaken -> overtaken
                         ? end(key.id()).thenReturn(false)
                         : endOldest(session).thenReturn(true))
-                .onErrorMap(RedisSessionStore::unavailable);
+                .onErrorMap(RedisFailure::refusal);
     }
 
     @Override
@@ -100,7 +98,7 @@ final class RedisSessionStore implements SessionStore {
 
     @Override
     public Mono<Session> use(SessionKey key) {
-        return near(key.id()).flatMap(copy -> use(key, copy)).onErrorMap(RedisSessionStore::unavailable);
+        return near(key.id()).flatMap(copy -> use(key, copy)).onErrorMap(RedisFailure::refusal);
     }
 
     private Mono<Session> use(SessionKey key, NearSessions.Near copy) {
@@ -120,14 +118,12 @@ final class RedisSessionStore implements SessionStore {
 
     @Override
     public Mono<Session> peek(SessionKey key) {
-        return near(key.id()).mapNotNull(copy -> alive(copy.open(key))).onErrorMap(RedisSessionStore::unavailable);
+        return near(key.id()).mapNotNull(copy -> alive(copy.open(key))).onErrorMap(RedisFailure::refusal);
     }
 
     @Override
     public Mono<Session> latest(SessionKey key) {
-        return read(key.id())
-                .mapNotNull(value -> alive(value.open(keys, key)))
-                .onErrorMap(RedisSessionStore::unavailable);
+        return read(key.id()).mapNotNull(value -> alive(value.open(keys, key))).onErrorMap(RedisFailure::refusal);
     }
 
     @Override
@@ -147,7 +143,7 @@ final class RedisSessionStore implements SessionStore {
                         text(SessionNews.CHANNEL),
                         text(SessionNews.CHANGED + key.id()))
                 .doOnNext(done -> near.forget(key.id()))
-                .onErrorMap(RedisSessionStore::unavailable);
+                .onErrorMap(RedisFailure::refusal);
     }
 
     @Override
@@ -155,12 +151,12 @@ final class RedisSessionStore implements SessionStore {
         return latest(key)
                 .filterWhen(session -> end(key.id()))
                 .flatMap(session -> indexes.remove(session).thenReturn(session))
-                .onErrorMap(RedisSessionStore::unavailable);
+                .onErrorMap(RedisFailure::refusal);
     }
 
     @Override
     public Mono<Boolean> endById(String id) {
-        return end(id).onErrorMap(RedisSessionStore::unavailable);
+        return end(id).onErrorMap(RedisFailure::refusal);
     }
 
     @Override
@@ -169,17 +165,17 @@ final class RedisSessionStore implements SessionStore {
                 .thenMany(indexes.ofIssuerSession(issuerSession))
                 .filterWhen(this::end)
                 .count()
-                .onErrorMap(RedisSessionStore::unavailable);
+                .onErrorMap(RedisFailure::refusal);
     }
 
     @Override
     public Mono<Long> endAllOf(String subject) {
-        return indexes.of(subject).filterWhen(this::end).count().onErrorMap(RedisSessionStore::unavailable);
+        return indexes.of(subject).filterWhen(this::end).count().onErrorMap(RedisFailure::refusal);
     }
 
     @Override
     public Flux<ListedSession> list(String subject) {
-        return indexes.of(subject).concatMap(id -> listed(subject, id)).onErrorMap(RedisSessionStore::unavailable);
+        return indexes.of(subject).concatMap(id -> listed(subject, id)).onErrorMap(RedisFailure::refusal);
     }
 
     private Mono<ListedSession> listed(String subject, String id) {
@@ -244,20 +240,6 @@ final class RedisSessionStore implements SessionStore {
         return redis.execute(script, List.of(name(id)), List.of(arguments))
                 .next()
                 .map(answer -> answer == 1);
-    }
-
-    /** A failure of Redis's as a {@link Refusal}; any other as it is. */
-    static Throwable unavailable(Throwable failure) {
-        return failure instanceof DataAccessException || isGarbled(failure)
-                ? Refusal.sessionsUnavailable(failure)
-                : failure;
-    }
-
-    /** In these ways Lettuce says that an answer is none that Redis gives. */
-    private static boolean isGarbled(Throwable failure) {
-        return failure instanceof IndexOutOfBoundsException
-                || failure instanceof UnsupportedOperationException
-                || failure instanceof IllegalArgumentException;
     }
 
     private static String name(String id) {

@@ -51,7 +51,7 @@ final class SessionLease {
                     .setIfAbsent(name, holder, LENGTH)
                     .filter(Boolean::booleanValue)
                     .map(acquired -> holder)
-                    .onErrorMap(RedisSessionStore::unavailable);
+                    .onErrorMap(RedisFailure::refusal);
         });
     }
 

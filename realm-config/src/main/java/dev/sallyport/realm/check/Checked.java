@@ -66,6 +66,11 @@ record Checked(Reading reading) {
         return reading.place(part.pointer());
     }
 
+    /** What may be said of a text: what was filled in nothing shows. */
+    String quoted(Part part) {
+        return reading.realm().secrets().contains(part.pointer()) ? "(filled in)" : "'" + part.text() + "'";
+    }
+
     Finding error(Part part, String message) {
         return Finding.error(place(part), message);
     }

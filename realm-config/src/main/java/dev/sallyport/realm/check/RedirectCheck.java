@@ -34,17 +34,18 @@ final class RedirectCheck {
     private void redirect(Part uri) {
         var text = uri.text();
         if (WILD_HOST.matcher(text).matches()) {
-            findings.add(
-                    checked.error(uri, "the redirect URI '" + text + "' lets codes go to any site; name it whole"));
+            findings.add(checked.error(
+                    uri, "the redirect URI " + checked.quoted(uri) + " lets codes go to any site; name it whole"));
         } else if (LOOPBACK.matcher(text).matches() || text.contains("${")) {
             return;
         } else if (text.endsWith("*")) {
             findings.add(checked.warning(
                     uri,
-                    "the redirect URI '" + text + "' lets codes go to any page of that site; name it whole (RFC 9700"
-                            + " section 2.1)"));
+                    "the redirect URI " + checked.quoted(uri)
+                            + " lets codes go to any page of that site; name it whole (RFC 9700" + " section 2.1)"));
         } else if (text.startsWith("http://") && !LOCAL.matcher(text).matches()) {
-            findings.add(checked.warning(uri, "codes for '" + text + "' can be read on their way; use https"));
+            findings.add(
+                    checked.warning(uri, "codes for " + checked.quoted(uri) + " can be read on their way; use https"));
         }
     }
 

@@ -47,19 +47,41 @@ final class Filling {
         this.findings = findings;
     }
 
-    Tree in(Tree tree) {
+    Mapping in(Mapping mapping) {
+        return in(mapping, AsWritten.inFile());
+    }
+
+    private Tree in(Tree tree, AsWritten asWritten) {
         return switch (tree) {
-            case Mapping mapping -> in(mapping);
+            case Mapping mapping -> in(mapping, asWritten);
             case Sequence list ->
-                Sequence.of(list.place(), list.items().stream().map(this::in).toList());
-            case Scalar scalar -> scalar.text().contains("${") ? in(scalar) : scalar;
+                Sequence.of(
+                        list.place(),
+                        list.items().stream()
+                                .map(item -> in(item, asWritten.in(item)))
+                                .toList());
+            case Scalar scalar when !scalar.text().contains("${") -> scalar;
+            case Scalar scalar
+            when asWritten.all() && OPEN.matcher(scalar.text()).find() -> refused(scalar);
+            case Scalar scalar -> in(scalar);
         };
     }
 
-    Mapping in(Mapping mapping) {
+    private Mapping in(Mapping mapping, AsWritten asWritten) {
         var filled = new LinkedHashMap<String, Entry>();
-        mapping.entries().forEach((key, entry) -> filled.put(key, new Entry(entry.place(), in(entry.value()))));
+        mapping.entries()
+                .forEach((key, entry) ->
+                        filled.put(key, new Entry(entry.place(), in(entry.value(), asWritten.below(key)))));
         return new Mapping(mapping.place(), filled);
+    }
+
+    /** Names and short forms are shown in plans and messages, and what was filled in is not. */
+    private Scalar refused(Scalar scalar) {
+        findings.add(Finding.error(
+                scalar.place(),
+                "'" + scalar.text() + "': names, rules and short forms stand in the files as they are; what differs"
+                        + " between environments goes into environments/NAME"));
+        return scalar;
     }
 
     private Scalar in(Scalar scalar) {

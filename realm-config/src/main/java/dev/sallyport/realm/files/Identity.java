@@ -23,6 +23,11 @@ final class Identity {
                 .map(name -> full(name, thing));
     }
 
+    /** The field that has the name. */
+    static Optional<String> field(Mapping thing) {
+        return NAMES.stream().filter(key -> thing.text(key).isPresent()).findFirst();
+    }
+
     /** Some things have one name in several places. */
     private static String full(String name, Mapping thing) {
         return Stream.concat(Stream.of(name), APART.stream().flatMap(key -> thing.text(key).stream()))

@@ -14,7 +14,8 @@ public final class Secrets {
     static final String ALLOWED = "plainSecrets";
 
     private static final Pattern FIELD = Pattern.compile(
-            "(?i).*(secret|password|bindcredential|privatekey|secretdata|registrationaccesstoken|client\\.secret\\.rotated)");
+            "(?i).*(secret|password|bindcredential|(private|secret|api)[._-]?key|secretdata|registrationaccesstoken"
+                    + "|client\\.secret\\.rotated)");
 
     /** A reference and nothing else: to the environment, a file, or Keycloak's vault. */
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env:|file:|vault\\.)[^}]+}");

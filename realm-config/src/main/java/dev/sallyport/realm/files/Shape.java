@@ -152,12 +152,17 @@ final class Shape {
         if (rule.has("pattern") && !matches(scalar.text(), rule)) {
             findings.add(Finding.error(
                     scalar.place(),
-                    name + ": '" + scalar.text() + "' is not "
+                    name + shown(name, scalar) + " is not "
                             + rule.path("description").asString("")));
             return Optional.empty();
         }
         var wantsText = Set.copyOf(kinds(rule)).equals(Set.of("string"));
         return Optional.of(wantsText && !scalar.isText() ? scalar.asText() : scalar);
+    }
+
+    /** A secret is not repeated. */
+    private static String shown(String name, Scalar scalar) {
+        return Secrets.isSecret("", name.replace("'", "")) ? "" : ": '" + scalar.text() + "'";
     }
 
     private static boolean matches(String text, JsonNode rule) {

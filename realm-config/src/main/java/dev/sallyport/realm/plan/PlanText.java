@@ -162,7 +162,7 @@ public final class PlanText {
     }
 
     private void wrapped(String start, String text, UnaryOperator<String> colour) {
-        var room = WIDTH - start.length();
+        var room = Math.max(20, WIDTH - start.length());
         for (var from = 0; from < Math.max(1, text.length()); from += room) {
             var part = text.substring(from, Math.min(text.length(), from + room));
             lines.add((from == 0 ? start.substring(0, start.length() - 2) : " ".repeat(start.length() - 2))

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
@@ -49,7 +50,7 @@ final class TakenApart {
         roleScopes();
         identityProviders();
         groups(take("groups"), List.of());
-        list("organizations", "alias", Kind.ORGANIZATION);
+        organizations();
         policies("clientProfiles", "profiles", Kind.CLIENT_PROFILE);
         policies("clientPolicies", "policies", Kind.CLIENT_POLICY);
         users();
@@ -186,13 +187,22 @@ final class TakenApart {
         }
     }
 
-    /** All users have the default roles, whether that is said or not. */
+    /** All users have the default roles, whether that is said or not; Keycloak writes their names small. */
     private void users() {
         for (var user : take("users")) {
             if (user.path("realmRoles") instanceof ArrayNode roles) {
                 roles.removeIf(role -> role.asString("").startsWith("default-roles-"));
             }
-            add(Key.of(Kind.USER, user.path("username").asString()), (ObjectNode) user);
+            var name = user.path("username").asString().toLowerCase(Locale.ROOT);
+            add(Key.of(Kind.USER, name), ((ObjectNode) user).put("username", name));
+        }
+    }
+
+    /** Keycloak takes the name of one that has no alias. */
+    private void organizations() {
+        for (var organization : take("organizations")) {
+            var name = organization.path("name").asString("");
+            add(Key.of(Kind.ORGANIZATION, organization.path("alias").asString(name)), (ObjectNode) organization);
         }
     }
 

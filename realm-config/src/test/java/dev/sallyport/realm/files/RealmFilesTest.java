@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JsonPointer;
 
 class RealmFilesTest {
@@ -134,12 +135,46 @@ class RealmFilesTest {
                 "components: {k: [{name: x, config: {privateKey: [y]}}]} | 1:50: 'privateKey' is a secret in plain text",
                 "clients: [{clientId: x, secret: '**********'}] | 1:33: 'secret' has the mask that Keycloak exports",
                 "clients: [{clientId: x}, {clientId: x}] | 1:26: 'x' stands in this list a second time",
-                "sources: {o: {url: x, fields: {}, secret: y}} | 1:43: 'secret': 'y' is not a reference into Keycloak's vault"
+                "sources: {o: {url: x, fields: {}, secret: y}} | 1:43: 'secret' is not a reference into Keycloak's vault",
+                "clients: [{clientId: x, attributes: {saml.signing.private.key: y}}] | 1:64: 'saml.signing.private.key' is a secret",
+                "clients: [{clientId: x, attributes: {saml.encryption.private.key: y}}] | 1:67: 'saml.encryption.private.key' is",
+                "authenticatorConfig: [{alias: x, config: {secret.key: y}}] | 1:55: 'secret.key' is a secret in plain text"
             })
     void sayWhatIsWrongAndWhere(String text, String finding) throws Exception {
         write("b.yaml", text + "\n");
 
         assertThat(findings()).contains("b.yaml:" + finding);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "realm: '${env:PASSWORD}'",
+                "domains: {o: {scopes: {r: {grant: 'true', description: '${env:PASSWORD}'}}}}",
+                "domains: {o: {audience: [a, '${env:PASSWORD}'], scopes: {r: 'true'}}}",
+                "domains: {o: {scopes: {r: \"'${file:password}' in user.roles\"}}}",
+                "claims: {'https://x.example/c': \"'${env:PASSWORD}'\"}",
+                "access: {'x': ['${env:PASSWORD}']}",
+                "editableAttributes: ['${env:PASSWORD}']",
+                "userProfile: {attributes: [{name: a, displayName: '${env:PASSWORD}'}]}",
+                "sources: {o: {url: 'https://x.example', fields: {a: '${env:PASSWORD}'}}}",
+                "clients: [{clientId: '${env:PASSWORD}'}]",
+                "clients: [{clientId: x, defaultClientScopes: ['${env:PASSWORD}']}]",
+                "users: [{username: x, groups: ['${env:PASSWORD}']}]",
+                "users: [{username: x, clientRoles: {a: ['${env:PASSWORD}']}}]",
+                "groups: [{name: a, subGroups: [{name: '${env:PASSWORD}'}]}]",
+                "roles: {realm: [{name: x, composites: {realm: ['${env:PASSWORD}']}}]}",
+                "clientScopes: [{name: a, protocolMappers: [{name: b, config: {rules: '${env:PASSWORD}'}}]}]",
+                "authenticationFlows: [{alias: a, authenticationExecutions: [{flowAlias: '${env:PASSWORD}'}]}]"
+            })
+    void doNotLetTheEnvironmentIntoWhatIsShown(String text) throws Exception {
+        write("password", "correct horse");
+        write("a.yaml", text.startsWith("realm") ? text : "realm: shop\n" + text);
+
+        assertThat(findings())
+                .contains("names, rules and short forms stand in the files as they are")
+                .doesNotContain("correct horse");
+        assertThat(files(Optional.empty()).reading().findings().toString()).doesNotContain("correct horse");
     }
 
     @Test
@@ -207,7 +242,8 @@ class RealmFilesTest {
     }
 
     private RealmFiles files(Optional<String> environment) {
-        return new RealmFiles(List.of(folder), environment, Map.of("URL", "https://shop.example"));
+        return new RealmFiles(
+                List.of(folder), environment, Map.of("URL", "https://shop.example", "PASSWORD", "correct horse"));
     }
 
     private void write(String name, String text) throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.realm.plan;
+
+import org.jspecify.annotations.NullMarked;

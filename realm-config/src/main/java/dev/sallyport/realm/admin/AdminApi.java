@@ -16,7 +16,10 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +34,9 @@ public final class AdminApi {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    /** Keycloak has others to answer too. */
+    private static final int AT_A_TIME = 4;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -63,15 +69,21 @@ public final class AdminApi {
         return call(Retry.SAFE, "GET", path, null).body();
     }
 
-    /** All of a list that may be long, so many of it at a time. */
+    /** All of a list that may be long, so many of it in one answer. */
     public void pages(String path, int size, Consumer<JsonNode> each) {
         var question = path + (path.contains("?") ? "&" : "?") + "max=" + size + "&first=";
         var page = get(question + 0);
-        for (var first = size; page.size() == size; first += size) {
-            page.forEach(each);
-            page = get(question + first);
-        }
         page.forEach(each);
+        if (page.size() == size) {
+            concurrently(Stream.iterate(size, first -> first + size), first -> get(question + first))
+                    .takeWhile(further -> !further.isEmpty())
+                    .forEach(further -> further.forEach(each));
+        }
+    }
+
+    /** Makes some calls at a time; what comes of them is in the order of what they are about. */
+    public static <A, B> Stream<B> concurrently(Stream<A> about, Function<A, B> call) {
+        return about.gather(Gatherers.mapConcurrent(AT_A_TIME, call));
     }
 
     /** What is there, if it is. */

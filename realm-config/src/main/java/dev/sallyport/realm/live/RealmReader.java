@@ -1,5 +1,6 @@
 package dev.sallyport.realm.live;
 
+import static dev.sallyport.realm.admin.AdminApi.concurrently;
 import static dev.sallyport.realm.admin.AdminApi.segment;
 
 import dev.sallyport.realm.admin.AdminApi;
@@ -10,12 +11,16 @@ import dev.sallyport.realm.plan.Item;
 import dev.sallyport.realm.plan.Items;
 import dev.sallyport.realm.plan.Kind;
 import dev.sallyport.realm.plan.SecretFields;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -98,14 +103,19 @@ public record RealmReader(AdminApi api, String realm, Set<String> users) {
     }
 
     private void organizations(ArrayNode organizations) {
-        api.pages(path("/organizations"), PAGE, brief -> {
-            var below = "/organizations/" + segment(brief.path("id").asString());
-            var whole = (ObjectNode) api.get(path(below));
-            var providers = whole.putArray("identityProviders");
-            api.get(path(below + "/identity-providers"))
-                    .forEach(provider -> providers.addObject().set("alias", provider.path("alias")));
-            organizations.add(whole);
-        });
+        var ids = new ArrayList<String>();
+        api.pages(
+                path("/organizations"), PAGE, brief -> ids.add(brief.path("id").asString()));
+        concurrently(ids.stream(), this::organization).forEach(organizations::add);
+    }
+
+    private ObjectNode organization(String id) {
+        var below = "/organizations/" + segment(id);
+        var whole = (ObjectNode) api.get(path(below));
+        var providers = whole.putArray("identityProviders");
+        api.get(path(below + "/identity-providers"))
+                .forEach(provider -> providers.addObject().set("alias", provider.path("alias")));
+        return whole;
     }
 
     /** Those to read, and those that something was applied to before. */
@@ -119,14 +129,17 @@ public record RealmReader(AdminApi api, String realm, Set<String> users) {
     }
 
     /** Accounts of clients come with these, all but what they may do. */
-    private void people(ArrayNode known, Set<String> names) {
-        var serviceAccounts = new HashSet<String>();
-        known.forEach(account -> serviceAccounts.add(
-                person((ObjectNode) account).path("username").asString()));
-        names.stream()
-                .filter(name -> !serviceAccounts.contains(name))
-                .forEach(name -> api.get(path("/users?exact=true&username=" + segment(name)))
-                        .forEach(user -> known.add(person((ObjectNode) user))));
+    private void people(ArrayNode accounts, Set<String> names) {
+        var known = accounts.valueStream()
+                .map(account -> account.path("username").asString())
+                .collect(Collectors.toSet());
+        var found = concurrently(
+                names.stream().filter(name -> !known.contains(name)),
+                name -> api.get(path("/users?exact=true&username=" + segment(name))));
+        var people = Stream.concat(accounts.valueStream(), found.flatMap(JsonNode::valueStream))
+                .toList();
+        accounts.removeAll();
+        concurrently(people.stream(), user -> person((ObjectNode) user)).forEach(accounts::add);
     }
 
     private ObjectNode person(ObjectNode user) {

@@ -1,9 +1,12 @@
 package dev.sallyport.realm.live;
 
+import static dev.sallyport.realm.admin.AdminApi.concurrently;
 import static dev.sallyport.realm.admin.AdminApi.segment;
 
 import dev.sallyport.realm.admin.AdminApi;
 import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,25 +22,27 @@ record RoleReader(AdminApi api, String below, Map<String, String> clients) {
 
     ObjectNode all() {
         var roles = JsonNodeFactory.instance.objectNode();
-        roles.set("realm", of("/roles"));
+        roles.set("realm", in("/roles"));
         var ofClients = roles.putObject("client");
-        clients.forEach((id, name) -> {
-            var some = of("/clients/" + segment(id) + "/roles");
-            if (!some.isEmpty()) {
-                ofClients.set(name, some);
-            }
-        });
+        concurrently(clients.keySet().stream(), id -> Map.entry(id, in("/clients/" + segment(id) + "/roles")))
+                .filter(some -> !some.getValue().isEmpty())
+                .forEach(some -> ofClients.set(clients.get(some.getKey()), some.getValue()));
+        compose(Stream.concat(
+                roles.path("realm").valueStream(), ofClients.valueStream().flatMap(JsonNode::valueStream)));
         return roles;
     }
 
-    private ArrayNode of(String place) {
+    private void compose(Stream<JsonNode> roles) {
+        var composite = roles.filter(role -> role.path("composite").asBoolean(false));
+        concurrently(
+                        composite,
+                        role -> Map.entry(role, composites(role.path("id").asString())))
+                .forEach(role -> ((ObjectNode) role.getKey()).set("composites", role.getValue()));
+    }
+
+    private ArrayNode in(String place) {
         var roles = JsonNodeFactory.instance.arrayNode();
-        api.pages(below + place + "?briefRepresentation=false", PAGE, role -> {
-            if (role.path("composite").asBoolean(false)) {
-                ((ObjectNode) role).set("composites", composites(role.path("id").asString()));
-            }
-            roles.add(role);
-        });
+        api.pages(below + place + "?briefRepresentation=false", PAGE, roles::add);
         return roles;
     }
 

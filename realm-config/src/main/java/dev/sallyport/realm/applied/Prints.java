@@ -3,6 +3,7 @@ package dev.sallyport.realm.applied;
 import dev.sallyport.realm.files.Secrets;
 import dev.sallyport.realm.plan.Item;
 import dev.sallyport.realm.plan.Items;
+import dev.sallyport.realm.plan.JsonInText;
 import dev.sallyport.realm.plan.Key;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +79,12 @@ record Prints(Map<Long, Integer> byName) {
             node.forEach(element -> elements.add(canonical(element)));
             return elements.isEmpty() ? "" : elements.toString();
         }
-        return node.isPojo() ? Secrets.MASK : node.asString("");
+        return node.isPojo() ? Secrets.MASK : text(node.asString(""));
+    }
+
+    private static String text(String text) {
+        var json = JsonInText.of(text);
+        return json.isContainer() ? canonical(json) : text;
     }
 
     private static ByteBuffer digest(String text) {

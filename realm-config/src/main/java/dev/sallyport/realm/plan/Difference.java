@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -67,15 +65,14 @@ public final class Difference {
         }
     }
 
-    /** Keycloak keeps some settings as JSON in a string: rules, the user profile. */
     private void texts(List<String> path, JsonNode wanted, JsonNode there) {
         var wantedText = wanted.asString("");
         var thereText = there.asString("");
         if (!wanted.isContainer() && wantedText.equals(thereText)) {
             return;
         }
-        var wantedJson = json(wantedText);
-        var thereJson = json(thereText);
+        var wantedJson = JsonInText.of(wantedText);
+        var thereJson = JsonInText.of(thereText);
         if (wantedJson.isContainer() && thereJson.isContainer()) {
             compare(path, wantedJson, thereJson);
         } else {
@@ -119,15 +116,6 @@ public final class Difference {
     private void unless(boolean same, List<String> path, JsonNode wanted, JsonNode there) {
         if (!same) {
             changes.add(new FieldChange(path, there, wanted));
-        }
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            var looksLikeIt = text.startsWith("{") || text.startsWith("[");
-            return looksLikeIt ? JsonMapper.shared().readTree(text) : MissingNode.getInstance();
-        } catch (JacksonException none) {
-            return MissingNode.getInstance();
         }
     }
 

@@ -130,7 +130,7 @@ final class TakenApart {
             var fields = (ObjectNode) client;
             var mappers = fields.remove("protocolMappers");
             var name = fields.path("clientId").asString();
-            fields.remove(List.of("access", "authorizationSettings", "registeredNodes"));
+            fields.remove(List.of("access", "registeredNodes"));
             if (fields.path("attributes") instanceof ObjectNode attributes) {
                 attributes.remove("realm_client");
             }

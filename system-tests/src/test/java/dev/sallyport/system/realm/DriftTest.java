@@ -56,6 +56,23 @@ class DriftTest {
     }
 
     @Test
+    void isWhatWasChangedInAuthorizationServices() {
+        var guarded =
+                Map.of("clientId", "guarded", "authorizationServicesEnabled", true, "serviceAccountsEnabled", true);
+        assertThat(tool.apply(DECLARED.plus("/clients", guarded))).returns(0, RealmTool.Run::exit);
+        assertThat(tool.run("drift", tool.realm)).returns(0, RealmTool.Run::exit);
+
+        var id = tool.get("/clients?clientId=guarded").path(0).path("id").asString();
+        var server = "/" + tool.realm + "/clients/" + id + "/authz/resource-server";
+        tool.admin().post(server + "/resource", Map.of("name", "safe", "ownerManagedAccess", false));
+
+        assertThat(tool.run("drift", tool.realm))
+                .returns(2, RealmTool.Run::exit)
+                .satisfies(drift ->
+                        assertThat(drift.out()).contains("~ client guarded\n    in what the files do not say"));
+    }
+
+    @Test
     void isUnknownWhereNothingWasApplied() {
         var drift = tool.run("drift", "master");
 

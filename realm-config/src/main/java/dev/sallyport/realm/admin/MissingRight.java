@@ -15,6 +15,7 @@ record MissingRight(String pathBegins, String toRead, String toWrite) {
             new MissingRight("/groups", "view-users", "manage-users"),
             new MissingRight("/users", "view-users", "manage-users"),
             new MissingRight("/identity-provider", "view-identity-providers", "manage-identity-providers"),
+            new MissingRight("/sallyport/compare", "view-users", "view-users and manage-clients"),
             new MissingRight("/sallyport", "view-users", "view-users"),
             new MissingRight("", "view-realm", "manage-realm"));
 

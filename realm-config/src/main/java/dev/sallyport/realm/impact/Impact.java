@@ -3,6 +3,7 @@ package dev.sallyport.realm.impact;
 import static dev.sallyport.realm.admin.AdminApi.segment;
 
 import dev.sallyport.realm.admin.AdminApi;
+import dev.sallyport.realm.admin.Refused;
 import dev.sallyport.realm.files.MapperType;
 import dev.sallyport.realm.plan.Change;
 import dev.sallyport.realm.plan.Item;
@@ -81,9 +82,23 @@ public record Impact(AdminApi api, Plan plan, Items live) {
         while (!seen.all() && System.nanoTime() < deadline) {
             var path =
                     "/" + segment(plan.realm()) + "/sallyport/compare?max=" + PAGE + "&first=" + seen.lookedThrough();
-            seen = plus(seen, api.answer(path, proposal));
+            seen = plus(seen, answer(path, proposal));
         }
         return seen;
+    }
+
+    private JsonNode answer(String path, JsonNode proposal) {
+        try {
+            return api.answer(path, proposal);
+        } catch (Refused refused) {
+            if (refused.status() == 404) {
+                throw new IllegalStateException(
+                        "--impact takes Sallyport's extension, which Keycloak at %s does not have"
+                                .formatted(api.server()),
+                        refused);
+            }
+            throw refused;
+        }
     }
 
     private static ScopeImpact plus(ScopeImpact seen, JsonNode page) {

@@ -23,9 +23,10 @@ public record ScopeImpact(
         var among = all ? "" : String.format(Locale.ROOT, " (among the first %,d users)", lookedThrough);
         return String.format(
                 Locale.ROOT,
-                "%s: rule changed; of %,d users with %s access %,d gain, %,d lose it%s",
+                "%s: rule changed; of %,d %s with %s access %,d gain, %,d lose it%s",
                 scope,
                 inDomain,
+                inDomain == 1 ? "user" : "users",
                 domain,
                 gain,
                 lose,

@@ -36,7 +36,7 @@ final class Compilation {
             var access = new Access(written.mapping("access"), domains, findings);
             whole = whole.with("clients", access.in(whole.list("clients")));
         }
-        return Marks.on(withDefaultScope(whole));
+        return Marks.on(withScopesOfKeycloak(withDefaultScope(whole)));
     }
 
     /** The grant rules, by scope. */
@@ -90,6 +90,17 @@ final class Compilation {
         return !hasRules() || defaults.texts().contains(Domains.RULES)
                 ? realm
                 : realm.with(key, defaults.plus(List.of(Tree.Scalar.of(domains.place(), Domains.RULES))));
+    }
+
+    /** A new realm gets them by itself only when its file names no client scope, and ours are some. */
+    private Mapping withScopesOfKeycloak(Mapping realm) {
+        var key = "CreateDefaultClientScopes";
+        var attributes = realm.mapping("attributes");
+        return !hasRules()
+                        || written.get("clientScopes").isPresent()
+                        || attributes.get(key).isPresent()
+                ? realm
+                : realm.with("attributes", attributes.with(key, "true"));
     }
 
     private Mapping texts() {

@@ -48,6 +48,16 @@ class RealmFilesTest {
     }
 
     @Test
+    void leaveANewRealmKeycloaksOwnScopesUnlessTheyNameSome() throws Exception {
+        var own = JsonPointer.compile("/attributes/CreateDefaultClientScopes");
+        write("b.yaml", "domains: {orders: {scopes: {read: 'true'}}}\n");
+        assertThat(read().representation().at(own).asString("")).isEqualTo("true");
+
+        write("c.yaml", "clientScopes: [{name: basic, protocol: openid-connect}]\n");
+        assertThat(read().representation().at(own).isMissingNode()).isTrue();
+    }
+
+    @Test
     void putAnEnvironmentOnTop() throws Exception {
         write("b.yaml", "displayName: Shop\nclients: [{clientId: x, name: X, enabled: true}]\nloginTheme: ours\n");
         write("environments/test/b.yaml", "displayName: Test\nclients: [{clientId: x, name: Y}]\nloginTheme: null\n");

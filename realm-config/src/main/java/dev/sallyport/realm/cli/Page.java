@@ -1,5 +1,6 @@
 package dev.sallyport.realm.cli;
 
+import dev.sallyport.realm.plan.Columns;
 import dev.sallyport.realm.plan.Style;
 import java.io.PrintWriter;
 import java.util.List;
@@ -19,7 +20,7 @@ record Page(PrintWriter out, Style style) {
         var lines = new StringBuilder();
         var line = new StringBuilder();
         for (var word : List.of(text.split(" ", -1))) {
-            if (!line.isEmpty() && indent.length() + line.length() + 1 + word.length() > WIDTH) {
+            if (!line.isEmpty() && Columns.of(indent + line + word) + 1 > WIDTH) {
                 lines.append(indent).append(line).append('\n');
                 line.setLength(0);
             }

@@ -3,6 +3,7 @@ package dev.sallyport.realm.cli;
 import dev.sallyport.keycloak.text.OneLine;
 import dev.sallyport.realm.apply.Progress;
 import dev.sallyport.realm.plan.Change;
+import dev.sallyport.realm.plan.Columns;
 import java.io.PrintWriter;
 
 /** Shows in one line of a terminal how far an apply is. */
@@ -18,7 +19,7 @@ record ProgressBar(PrintWriter out) implements Progress {
         var full = BAR * done / all;
         var line = "[%s%s] %d/%d %s"
                 .formatted("#".repeat(full), ".".repeat(BAR - full), done, all, OneLine.of(next.toString()));
-        out.print(CLEAR + line.substring(0, Math.min(WIDTH, line.length())));
+        out.print(CLEAR + line.substring(0, Columns.end(line, 0, WIDTH)));
         out.flush();
     }
 

@@ -52,7 +52,8 @@ final class TestCommand implements Callable<Integer> {
                 .peek(verdict -> write(page, verdict))
                 .toList();
         var failed = verdicts.stream().filter(verdict -> !verdict.holds()).count();
-        page.line(verdicts.size() - failed + " hold, " + failed + (failed == 1 ? " fails" : " fail"));
+        var held = verdicts.size() - failed;
+        page.line(held + (held == 1 ? " holds, " : " hold, ") + failed + (failed == 1 ? " fails" : " fail"));
         if (junit != null) {
             Files.writeString(junit, JUnitXml.of(realm, verdicts));
         }

@@ -55,6 +55,7 @@ public final class PlanText {
             lines.add("");
         }
         plan.changes().forEach(this::change);
+        gap(lines.size());
         if (!plan.kept().isEmpty()) {
             lines.add("No longer in the files, and kept unless you say --prune:");
             plan.kept().forEach(key -> lines.add("  " + OneLine.of(key.toString())));
@@ -70,7 +71,23 @@ public final class PlanText {
                 : words.some.formatted(plan.count(Action.CREATE), plan.count(Action.UPDATE), plan.count(Action.DELETE));
     }
 
+    /** Those that have more to say than their name stand by themselves. */
     private void change(Change change) {
+        var begin = lines.size();
+        describe(change);
+        if (lines.size() > begin + 1) {
+            gap(begin);
+            gap(lines.size());
+        }
+    }
+
+    private void gap(int line) {
+        if (line > 0 && !lines.get(line - 1).isEmpty()) {
+            lines.add(line, "");
+        }
+    }
+
+    private void describe(Change change) {
         var name = OneLine.of(change.key().toString());
         switch (change.action()) {
             case CREATE -> {
@@ -86,7 +103,6 @@ public final class PlanText {
                 change.fields().forEach(this::field);
             }
         }
-        lines.add("");
     }
 
     private void field(FieldChange field) {
@@ -110,8 +126,7 @@ public final class PlanText {
     private void value(String name, FieldChange field) {
         var before = text(field.before());
         var after = text(field.after());
-        if (name.length() + before.length() + after.length() + 10 <= WIDTH
-                && !field.before().isContainer()) {
+        if (Columns.of(name + before + after) + 10 <= WIDTH && !field.before().isContainer()) {
             lines.add("    " + name + "  " + style.red(before) + " → " + style.green(after));
         } else {
             lines.add("    " + name);
@@ -157,16 +172,27 @@ public final class PlanText {
         if (node.isMissingNode() || node.isNull()) {
             return "(nothing)";
         }
+        if (Secret.isIn(node) || Secret.isMask(node)) {
+            return Shown.HIDDEN;
+        }
         var shown = Shown.of(node);
         return OneLine.whole(shown.isString() ? "\"" + shown.asString() + "\"" : shown.toString());
     }
 
     private void wrapped(String start, String text, UnaryOperator<String> colour) {
-        var room = Math.max(20, WIDTH - start.length());
-        for (var from = 0; from < Math.max(1, text.length()); from += room) {
-            var part = text.substring(from, Math.min(text.length(), from + room));
-            lines.add((from == 0 ? start.substring(0, start.length() - 2) : " ".repeat(start.length() - 2))
-                    + colour.apply((from == 0 ? start.substring(start.length() - 2) : "  ") + part));
+        if (Columns.of(start) > WIDTH / 2 && !start.isBlank()) {
+            lines.add(start.stripTrailing());
+            wrapped(" ".repeat(start.length() - start.stripLeading().length()) + "      ", text, colour);
+            return;
+        }
+        var before = start.substring(0, start.length() - 2);
+        var mark = start.substring(start.length() - 2);
+        for (var from = 0; from < text.length() || from == 0; ) {
+            var end = Columns.end(text, from, Math.max(20, WIDTH - Columns.of(start)));
+            lines.add(before + colour.apply(mark + text.substring(from, end)));
+            before = " ".repeat(Columns.of(before));
+            mark = "  ";
+            from = Math.max(1, end);
         }
     }
 
@@ -194,6 +220,9 @@ public final class PlanText {
             } else if (value.isArray() && value.path(0).isObject()) {
                 lines.add(name);
                 value.forEach(element -> element(indent + "  ", element, colour));
+            } else if (value.isArray() && Columns.of(name + text(value)) + 2 > WIDTH) {
+                lines.add(name);
+                elements(value).forEach(element -> wrapped(indent + "    ", element, colour));
             } else if (!Difference.isBlank(value)) {
                 wrapped(name + "  ", text(value), colour);
             }

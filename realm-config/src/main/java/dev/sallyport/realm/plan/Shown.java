@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** What may be shown of a representation: all but its secrets. */
 final class Shown {
 
-    private static final String HIDDEN = "(secret)";
+    static final String HIDDEN = "(secret)";
 
     private Shown() {}
 

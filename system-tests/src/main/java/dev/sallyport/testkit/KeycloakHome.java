@@ -13,8 +13,11 @@ import java.util.List;
  * A Keycloak with certain provider jars, features and build options, for which {@code kc.sh build} has run.
  *
  * <p>That takes half a minute, so each combination is built once and kept; the folder's name says by a hash what is in it.
+ *
+ * @param jdk the one to build with; what it builds runs on others too
  */
-record KeycloakHome(Distribution distribution, List<Path> providers, List<String> features, List<String> buildOptions) {
+record KeycloakHome(
+        Distribution distribution, List<Path> providers, List<String> features, List<String> buildOptions, Jdk jdk) {
 
     private static final String BUILT = "built";
 
@@ -84,7 +87,7 @@ record KeycloakHome(Distribution distribution, List<Path> providers, List<String
         var log = home.resolve("build.log");
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
-        builder.environment().put("JAVA", Jdk.current().java().toString());
+        builder.environment().put("JAVA", jdk.java().toString());
         ended(builder.start(), log);
     }
 

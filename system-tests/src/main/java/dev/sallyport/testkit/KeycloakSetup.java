@@ -89,7 +89,7 @@ public final class KeycloakSetup {
         return this;
     }
 
-    /** Runs Keycloak on another JDK than ours. */
+    /** Builds and runs Keycloak on another JDK than ours. */
     public KeycloakSetup jdk(Jdk other) {
         jdk = other;
         return this;
@@ -161,7 +161,7 @@ public final class KeycloakSetup {
     }
 
     private KeycloakHome home() {
-        return new KeycloakHome(distribution, providers, features, buildOptions);
+        return new KeycloakHome(distribution, providers, features, buildOptions, jdk);
     }
 
     /** What its database is made from. */

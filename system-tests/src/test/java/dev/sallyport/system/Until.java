@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /** Waits on a condition, and not longer. */
 public final class Until {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration STEP = Duration.ofMillis(50);
+
+    private static final Duration STILL = Duration.ofSeconds(1);
 
     private Until() {}
 
@@ -21,6 +24,17 @@ public final class Until {
             }
             LockSupport.parkNanos(STEP.toNanos());
         }
+    }
+
+    /** The value that has not changed for a second, once it is more than it was. */
+    public static long settled(long begin, LongSupplier value) {
+        holds("more than " + begin, () -> value.getAsLong() > begin);
+        long before;
+        do {
+            before = value.getAsLong();
+            past(Instant.now().plus(STILL));
+        } while (value.getAsLong() != before);
+        return before;
     }
 
     public static void past(Instant moment) {

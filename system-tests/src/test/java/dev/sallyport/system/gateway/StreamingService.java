@@ -3,6 +3,7 @@ package dev.sallyport.system.gateway;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.nio.charset.StandardCharsets;
@@ -23,13 +24,18 @@ import reactor.netty.http.websocket.WebsocketOutbound;
 /**
  * A downstream service that streams, under whatever first path segment: {@code /echo} over a WebSocket, {@code /events}
  * and {@code /half-events} that never end, {@code /records} likewise of another type, {@code /hold} until {@link #release},
- * {@code /blob/<bytes>}, {@code /count} which counts what is uploaded, {@code /unread} which does not read it.
+ * {@code /blob/<bytes>}, {@code /count} which counts what is uploaded, {@code /unread} which does not read it,
+ * {@code /event-flood} of {@link #FLOOD} bytes. Over WebSockets also {@code /flood} of as many, {@code /deaf} which does not
+ * read, and one message each in {@code /many-frames}, {@code /long-frame} and {@code /long-message}.
  */
 final class StreamingService implements AutoCloseable {
+
+    static final long FLOOD = 64L << 20;
 
     private static final byte[] PIECE = new byte[32 * 1024];
 
     private final AtomicInteger closed = new AtomicInteger();
+    private final AtomicInteger closeCode = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger held = new AtomicInteger();
     private final AtomicLong sent = new AtomicLong();
@@ -41,6 +47,11 @@ final class StreamingService implements AutoCloseable {
                 .host("localhost")
                 .port(0)
                 .route(routes -> routes.ws("/{any}/echo", this::echo)
+                        .ws("/{any}/deaf", (in, out) -> closing(in, Flux.never()))
+                        .ws("/{any}/flood", this::flood)
+                        .ws("/{any}/many-frames", (in, out) -> closing(in, message(out, 60, 1_000)))
+                        .ws("/{any}/long-frame", (in, out) -> closing(in, longFrame(out)))
+                        .ws("/{any}/long-message", (in, out) -> closing(in, message(out, 70, 1_000)))
                         .get(
                                 "/{any}/events",
                                 (request, response) -> stream(response, "text/event-stream", "data: one\n\n"))
@@ -52,6 +63,7 @@ final class StreamingService implements AutoCloseable {
                                 (request, response) -> stream(response, "application/x-ndjson", "{\"record\":1}\n"))
                         .get("/{any}/hold", this::hold)
                         .get("/{any}/blob/{bytes}", this::blob)
+                        .get("/{any}/event-flood", this::eventFlood)
                         .post("/{any}/count", this::count)
                         .post("/{any}/unread", (request, response) -> Mono.never()))
                 .bindNow();
@@ -70,6 +82,11 @@ final class StreamingService implements AutoCloseable {
         return closed.get();
     }
 
+    /** With which code a WebSocket was last closed. */
+    int closeCode() {
+        return closeCode.get();
+    }
+
     /** How many streams are open. */
     int open() {
         return open.get();
@@ -80,7 +97,7 @@ final class StreamingService implements AutoCloseable {
         return held.get();
     }
 
-    /** How many bytes of blobs were taken from it. */
+    /** How many bytes of blobs and floods were taken from it. */
     long sent() {
         return sent.get();
     }
@@ -90,12 +107,39 @@ final class StreamingService implements AutoCloseable {
     }
 
     private Publisher<Void> echo(WebsocketInbound in, WebsocketOutbound out) {
-        var over = in.receiveCloseStatus().doOnNext(status -> closed.incrementAndGet());
         var echoed = in.receiveFrames()
                 .map(frame -> frame instanceof TextWebSocketFrame text
                         ? (WebSocketFrame) new TextWebSocketFrame(text.text())
                         : new BinaryWebSocketFrame(frame.content().retain()));
-        return Mono.when(over, out.sendObject(echoed).then());
+        return closing(in, out.sendObject(echoed).then());
+    }
+
+    private Publisher<Void> flood(WebsocketInbound in, WebsocketOutbound out) {
+        var messages = pieces(FLOOD).map(BinaryWebSocketFrame::new);
+        return closing(in, out.sendObject(messages).then(Mono.never()));
+    }
+
+    private static Publisher<Void> message(WebsocketOutbound out, int frames, int bytes) {
+        var message = Flux.range(1, frames).map(each -> {
+            var content = Unpooled.wrappedBuffer(PIECE, 0, bytes);
+            return each == 1
+                    ? new BinaryWebSocketFrame(frames == 1, 0, content)
+                    : new ContinuationWebSocketFrame(each == frames, 0, content);
+        });
+        return out.sendObject(message).then(Mono.never());
+    }
+
+    private static Publisher<Void> longFrame(WebsocketOutbound out) {
+        return out.sendObject(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(new byte[70_000])))
+                .then(Mono.never());
+    }
+
+    private Publisher<Void> closing(WebsocketInbound in, Publisher<Void> work) {
+        var over = in.receiveCloseStatus().doOnNext(status -> {
+            closeCode.set(status.code());
+            closed.incrementAndGet();
+        });
+        return Mono.when(over, work);
     }
 
     private Publisher<Void> stream(HttpServerResponse response, String type, String begin) {
@@ -112,7 +156,15 @@ final class StreamingService implements AutoCloseable {
 
     private Publisher<Void> blob(HttpServerRequest request, HttpServerResponse response) {
         var bytes = Long.parseLong(String.valueOf(request.param("bytes")));
-        var pieces = Flux.<ByteBuf, Long>generate(() -> bytes, (left, sink) -> {
+        return response.header("Content-Length", String.valueOf(bytes)).send(pieces(bytes));
+    }
+
+    private Publisher<Void> eventFlood(HttpServerRequest request, HttpServerResponse response) {
+        return response.header("Content-Type", "text/event-stream").send(pieces(FLOOD), piece -> true);
+    }
+
+    private Flux<ByteBuf> pieces(long bytes) {
+        return Flux.generate(() -> bytes, (left, sink) -> {
             var length = (int) Math.min(left, PIECE.length);
             sent.addAndGet(length);
             sink.next(Unpooled.wrappedBuffer(PIECE, 0, length));
@@ -121,7 +173,6 @@ final class StreamingService implements AutoCloseable {
             }
             return left - length;
         });
-        return response.header("Content-Length", String.valueOf(bytes)).send(pieces);
     }
 
     private Publisher<Void> count(HttpServerRequest request, HttpServerResponse response) {

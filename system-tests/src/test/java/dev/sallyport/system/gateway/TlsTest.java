@@ -2,10 +2,12 @@ package dev.sallyport.system.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.system.Until;
 import dev.sallyport.testkit.Application;
 import dev.sallyport.testkit.ApplicationSetup;
 import dev.sallyport.testkit.Jdk;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,6 +36,9 @@ class TlsTest {
     private static final String PASSWORD = "of the test alone";
     private static final String HSTS = "Strict-Transport-Security";
 
+    /** What the client takes unread, the buffers of two connections in the kernel, and a piece on the way. */
+    private static final long ON_THE_WAY = 48L << 20;
+
     @TempDir
     private static Path folder;
 
@@ -42,6 +47,7 @@ class TlsTest {
     private static Application inTheClear;
     private static HttpClient client;
     private static RawService raw;
+    private static StreamingService streams;
     private static SSLContext tls;
 
     @BeforeAll
@@ -49,6 +55,7 @@ class TlsTest {
         service = RecordingService.start();
         var keystore = keystore();
         raw = RawService.start();
+        streams = StreamingService.start();
         tls = trusting(keystore);
         client = HttpClient.newBuilder().sslContext(tls).build();
         withTls = setup(SecondGateway.file("open.yml") + "," + SecondGateway.file("tls.yml"))
@@ -64,6 +71,7 @@ class TlsTest {
         withTls.close();
         client.close();
         raw.close();
+        streams.close();
         service.close();
     }
 
@@ -74,6 +82,18 @@ class TlsTest {
         assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(service.onlyRequestTo("/open/http2").headers()).doesNotContainKey("upgrade");
+    }
+
+    @Test
+    void makesAServiceWaitForAnHttp2ClientThatDoesNotRead() throws Exception {
+        var request =
+                HttpRequest.newBuilder(URI.create(withTls.url().replace("http:", "https:") + "/streams/event-flood"));
+
+        try (var body =
+                client.send(request.build(), BodyHandlers.ofInputStream()).body()) {
+            assertThat(Until.settled(0, streams::sent)).isLessThan(ON_THE_WAY);
+            assertThat(body.transferTo(OutputStream.nullOutputStream())).isEqualTo(StreamingService.FLOOD);
+        }
     }
 
     @Test
@@ -217,7 +237,8 @@ class TlsTest {
         return ApplicationSetup.gateway()
                 .environment("SPRING_CONFIG_ADDITIONAL_LOCATION", files)
                 .environment("SERVICE_URL", service.url())
-                .environment("RAW_URL", raw.url());
+                .environment("RAW_URL", raw.url())
+                .environment("STREAMS_URL", streams.url());
     }
 
     private static Path keystore() throws IOException, InterruptedException {

@@ -40,7 +40,7 @@ class BackChannelLogoutEndpoint {
     private static final Duration LONGEST_AGE = Duration.ofMinutes(2);
     private static final IssuerSignature.Kind KIND = new IssuerSignature.Kind(
             new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("logout+jwt"), JOSEObjectType.JWT, null),
-            Set.of("iss", "aud", "iat", "jti", "events"));
+            Set.of("iss", "aud", "iat", "exp", "jti", "events"));
 
     private final Issuer issuer;
     private final IssuerSignature signature;
@@ -83,7 +83,7 @@ class BackChannelLogoutEndpoint {
                         ServerResponse.ok().cacheControl(CacheControl.noStore()).build());
     }
 
-    /** Section 2.6 of the specification. */
+    /** Section 2.6 of the specification; a token is remembered for as long as its {@code iat} would let it pass. */
     private void requireLogoutToken(JWTClaimsSet claims) {
         var now = clock.instant();
         var issued = claims.getIssueTime().toInstant();

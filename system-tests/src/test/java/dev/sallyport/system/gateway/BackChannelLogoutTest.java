@@ -52,6 +52,7 @@ class BackChannelLogoutTest {
             changed("neither sub nor sid", token -> token.without("sub").without("sid")),
             changed("no jti", token -> token.without("jti")),
             changed("no iat", token -> token.without("iat")),
+            changed("no exp", token -> token.without("exp")),
             changed(
                     "issued an hour ago",
                     token -> token.with("iat", Instant.now().getEpochSecond() - 3600)),

@@ -96,6 +96,13 @@ public final class Refusal extends RuntimeException {
         return new Refusal(status, "service-unavailable", "The service did not answer", cause);
     }
 
+    /** 503: all connections to the service are taken, and none became free in time. */
+    static Refusal serviceBusy(Throwable cause) {
+        return new Refusal(
+                        HttpStatus.SERVICE_UNAVAILABLE, "service-unavailable", "The service has too much to do", cause)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+    }
+
     /** 503: the issuer does not answer. */
     public static Refusal issuerUnavailable(Throwable cause) {
         return new Refusal(

@@ -25,6 +25,7 @@ import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Mono;
 import reactor.netty.channel.AbortedException;
+import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -134,6 +135,7 @@ final class Refusals implements WebExceptionHandler {
             case Refusal refusal -> refusal;
             case ResponseStatusException known -> fromStatus(known);
             case ConnectTimeoutException slow -> Refusal.serviceFailed(HttpStatus.GATEWAY_TIMEOUT, slow);
+            case PoolAcquireTimeoutException full -> Refusal.serviceBusy(full);
             case TimeoutException slow -> Refusal.serviceFailed(HttpStatus.GATEWAY_TIMEOUT, slow);
             case ReadTimeoutException slow -> Refusal.serviceFailed(HttpStatus.GATEWAY_TIMEOUT, slow);
             case CodecException malformed -> Refusal.serviceFailed(HttpStatus.BAD_GATEWAY, malformed);

@@ -9,6 +9,8 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,9 @@ import org.junit.jupiter.api.Test;
 class ConnectionTest {
 
     private static final int MAX = 8;
+
+    /** To the service. */
+    private static final int MAX_ONWARD = 3;
 
     private static RawService service;
     private static OpenGateway gateway;
@@ -28,7 +33,11 @@ class ConnectionTest {
                 .environment("SALLYPORT_CONNECTIONS_MAX", String.valueOf(MAX))
                 .environment("SALLYPORT_CONNECTIONS_READTIMEOUT", "1s")
                 .environment("SERVER_NETTY_IDLETIMEOUT", "1s")
-                .environment("SPRING_CLOUD_GATEWAY_SERVER_WEBFLUX_HTTPCLIENT_RESPONSETIMEOUT", "3s"));
+                .environment("SPRING_CLOUD_GATEWAY_SERVER_WEBFLUX_HTTPCLIENT_RESPONSETIMEOUT", "3s")
+                .environment(
+                        "SPRING_CLOUD_GATEWAY_SERVER_WEBFLUX_HTTPCLIENT_POOL_MAXCONNECTIONS",
+                        String.valueOf(MAX_ONWARD))
+                .environment("SPRING_CLOUD_GATEWAY_SERVER_WEBFLUX_HTTPCLIENT_POOL_ACQUIRETIMEOUT", "500"));
     }
 
     @AfterAll
@@ -99,6 +108,48 @@ class ConnectionTest {
         } finally {
             service.answers(RawService.FINE);
         }
+    }
+
+    @Test
+    void isNotWaitedForInVainWhereAllToTheServiceAreTaken() throws IOException {
+        service.answers("");
+        var open = new ArrayList<Socket>();
+        var taken = new AtomicInteger();
+        service.taken();
+        try {
+            for (var each = 1; each <= MAX_ONWARD; each++) {
+                open.add(gateway.connect());
+                send(open.getLast(), "GET /open/taken HTTP/1.1\r\nHost: " + gateway.authority() + "\r\n\r\n");
+            }
+            Until.holds(
+                    "requests under way", () -> taken.addAndGet(service.taken().size()) == MAX_ONWARD);
+
+            assertThat(answer().toLowerCase(Locale.ROOT))
+                    .startsWith("http/1.1 503")
+                    .contains("retry-after: ", "problem+json");
+        } finally {
+            for (var socket : open) {
+                socket.close();
+            }
+            service.answers(RawService.FINE);
+        }
+        Until.holds("an answer", () -> answer().startsWith("HTTP/1.1 200"));
+    }
+
+    @Test
+    void isAnsweredWhenTheRequestLineIsTooLong() throws IOException {
+        var answer = gateway.send("GET /open/" + "a".repeat(5_000) + " HTTP/1.1\r\nHost: " + gateway.authority()
+                + "\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 414");
+    }
+
+    @Test
+    void isAnsweredWhenTheHeadersAreTooLong() throws IOException {
+        var answer = gateway.send("GET /open/long HTTP/1.1\r\nHost: " + gateway.authority() + "\r\nX-Long: "
+                + "a".repeat(20_000) + "\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 431");
     }
 
     /** One byte after the other, each within the time that a connection may be silent, until the gateway has enough. */

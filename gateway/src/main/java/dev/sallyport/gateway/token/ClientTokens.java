@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -21,8 +23,7 @@ import reactor.core.publisher.Mono;
 @Component
 public final class ClientTokens {
 
-    /** How long a request waits for a renewal while the token that is held still works. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Logger log = LoggerFactory.getLogger(ClientTokens.class);
 
     private final Issuer issuer;
     private final IssuerKeys keys;
@@ -42,7 +43,8 @@ public final class ClientTokens {
 
     /**
      * The gateway's token for a service. Fails with {@code IssuerRefused}, with {@link UnacceptableToken} if the issuer
-     * gave a token for others, or with {@link IssuerUnavailable}.
+     * gave a token for others, or with {@link IssuerUnavailable}. While the one that is held still works, nobody waits for
+     * the next, nor minds that there is none yet.
      */
     public Mono<AccessToken> forService(String service) {
         var token = held.get(service);
@@ -50,18 +52,23 @@ public final class ClientTokens {
             return renewed(service);
         }
         return token.isDue(clock.instant())
-                ? renewed(service)
-                        .timeout(PATIENCE, Mono.just(token))
-                        .onErrorResume(IssuerUnavailable.class, failure -> Mono.just(token))
+                ? Mono.firstWithValue(renewed(service), Mono.just(token))
                 : Mono.just(token);
     }
 
     private boolean isGood(AccessToken token) {
-        return !token.isExpired(clock.instant()) && keys.trusts(token.keyThumbprint());
+        return !token.isNearlyExpired(clock.instant()) && keys.trusts(token.keyThumbprint());
     }
 
     private Mono<AccessToken> renewed(String service) {
-        return renewals.join(service, () -> requested(service)).doOnNext(token -> held.put(service, token));
+        return renewals.join(
+                service,
+                () -> requested(service)
+                        .doOnNext(token -> held.put(service, token))
+                        .doOnError(failure -> log.atWarn()
+                                .addKeyValue("audience", service)
+                                .addKeyValue("reason", failure.getMessage())
+                                .log("own token not renewed")));
     }
 
     /** The scope with the service's own name brings the audience in Keycloak, if logins ask for it too. */

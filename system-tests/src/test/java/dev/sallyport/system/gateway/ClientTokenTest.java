@@ -2,7 +2,11 @@ package dev.sallyport.system.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.system.Until;
 import dev.sallyport.testkit.Answer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +91,74 @@ class ClientTokenTest {
                 .doesNotContain("invalid")
                 .doesNotContain("audience");
         assertThat(gateway.service().requestsTo("/machine/nobody/refused")).isEmpty();
+    }
+
+    @Test
+    void isRenewedOnceForAllWhenItHasExpired() {
+        try (var _ = realm.changeClient("gateway", "access.token.lifespan", "2")) {
+            Until.past(brief().expiry());
+            realm.forgetEvents();
+            var now = Instant.now();
+
+            AtOnce.times(50, () -> gateway.browser().get("/machine/brief/expired"));
+
+            assertThat(gateway.service().requestsTo("/machine/brief/expired"))
+                    .hasSize(50)
+                    .allSatisfy(request -> assertThat(request.token().expiry()).isAfter(now));
+            assertThat(realm.events("CLIENT_LOGIN")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void isRenewedAheadOfItsExpiryAndNobodyWaits() {
+        try (var _ = realm.changeClient("gateway", "access.token.lifespan", "8")) {
+            var first = briefOf(8);
+            Until.past(first.expiry().minusMillis(1_500));
+
+            assertThat(brief()).as("while it is renewed").isEqualTo(first);
+
+            Until.holds("the next token", () -> isOtherThan(first));
+            assertThat(Instant.now()).isBefore(first.expiry());
+        }
+    }
+
+    @Test
+    void goesOnForItsTimeWhenTheNextIsNotRightAndIsRenewedAfterwards() {
+        try (var _ = realm.changeClient("gateway", "access.token.lifespan", "5")) {
+            var first = briefOf(5);
+            try (var _ = realm.changeClient("gateway", "access.token.header.type.rfc9068", "false")) {
+                Until.past(first.expiry().minusMillis(900));
+
+                assertThat(brief()).as("when it is due").isEqualTo(first);
+                Until.holds("a failure", () -> gateway.log().contains("own token not renewed"));
+                assertThat(brief()).as("when the next was not right").isEqualTo(first);
+            }
+
+            Until.holds("the next token", () -> isOtherThan(first));
+        }
+    }
+
+    /** The gateway's token for a service that only these tests call. */
+    private Jwt brief() {
+        var path = "/machine/brief/" + UUID.randomUUID();
+        assertThat(gateway.browser().get(path)).hasStatus(200);
+        return gateway.service().onlyRequestTo(path).token();
+    }
+
+    private boolean isOtherThan(Jwt former) {
+        var path = "/machine/brief/" + UUID.randomUUID();
+        return gateway.browser().get(path).status() == 200
+                && !gateway.service().onlyRequestTo(path).token().equals(former);
+    }
+
+    /** One that lives so long; the one that is held may be of another test. */
+    private Jwt briefOf(int seconds) {
+        var held = brief();
+        if (held.life().equals(Duration.ofSeconds(seconds))) {
+            return held;
+        }
+        Until.past(held.expiry());
+        return brief();
     }
 
     private static void assertIsTheGateways(Jwt token) {

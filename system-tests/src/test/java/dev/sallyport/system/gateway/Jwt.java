@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -77,7 +78,16 @@ record Jwt(Map<String, Object> header, Map<String, Object> claims) {
     }
 
     Instant expiry() {
-        return Instant.ofEpochSecond(((Number) claims.getOrDefault("exp", 0)).longValue());
+        return time("exp");
+    }
+
+    /** How long it lives from when it was issued. */
+    Duration life() {
+        return Duration.between(time("iat"), expiry());
+    }
+
+    private Instant time(String claim) {
+        return Instant.ofEpochSecond(((Number) claims.getOrDefault(claim, 0)).longValue());
     }
 
     private String content() {

@@ -32,7 +32,7 @@ final class OwnRealm {
     private static final JsonMapper JSON = new JsonMapper();
     /** Keycloak saves some of these only when they are named. */
     private static final List<String> COUNTED =
-            List.of("LOGOUT", "REFRESH_TOKEN", "REFRESH_TOKEN_ERROR", "REVOKE_GRANT", "TOKEN_EXCHANGE");
+            List.of("CLIENT_LOGIN", "LOGOUT", "REFRESH_TOKEN", "REFRESH_TOKEN_ERROR", "REVOKE_GRANT", "TOKEN_EXCHANGE");
 
     private static final Path FILE = Path.of("../realm-config/target/demo/sallyport-realm.json");
 

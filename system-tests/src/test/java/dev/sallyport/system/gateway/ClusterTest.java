@@ -172,6 +172,33 @@ class ClusterTest {
         }
     }
 
+    /** As after a failover of Redis that forgot who refreshes. Keycloak refuses the refresh token that was spent meanwhile. */
+    @Test
+    void livesOnWithTheTokensThatAnotherNodeGotWhenThisOnesRefreshIsRefused() {
+        try (var _ = cluster.realm().changeClient("gateway", "access.token.lifespan", "4")) {
+            var alice = expired("alice");
+            var late = "/own/" + UUID.randomUUID();
+            var quick = "/own/" + UUID.randomUUID();
+            cluster.realm().forgetEvents();
+            cluster.issuer().slow(Duration.ofSeconds(3), Duration.ZERO);
+            var asked = cluster.issuer().questions();
+            var waiting = CompletableFuture.supplyAsync(() -> on(0, alice, RawRequest.get(late)));
+            Until.holds("a refresh", () -> cluster.issuer().questions() > asked);
+            cluster.issuer().slow(Duration.ZERO, Duration.ZERO);
+            cluster.redis()
+                    .ask("KEYS sallyport:lease:*")
+                    .forEach(lease -> cluster.redis().ask("DEL " + lease));
+
+            assertThat(on(1, alice, RawRequest.get(quick))).hasStatus(200);
+
+            assertThat(waiting.join()).hasStatus(200);
+            assertThat(cluster.realm().events("REFRESH_TOKEN_ERROR")).isEqualTo(1);
+            assertThat(cluster.service().onlyRequestTo(late).token())
+                    .isEqualTo(cluster.service().onlyRequestTo(quick).token());
+            assertThat(alice.get("/bff/session")).hasStatus(200);
+        }
+    }
+
     /** Before Keycloak has rotated it the refresh token is of no use any more; afterwards what it brought is. */
     @ParameterizedTest
     @CsvSource({"3, 0", "0, 3"})

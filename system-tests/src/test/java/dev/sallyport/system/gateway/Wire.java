@@ -77,6 +77,11 @@ final class Wire implements AutoCloseable {
         open.clear();
     }
 
+    /** How many requests there have been. */
+    int requests() {
+        return requestsTo("");
+    }
+
     /** How many requests have gone to an address whose path ends so. */
     int requestsTo(String path) {
         return asked.toString(StandardCharsets.ISO_8859_1).split(path + " HTTP/1.1", -1).length - 1;

@@ -30,8 +30,9 @@ final class Ledger {
         plan.changes().forEach(change -> pending.put(change.key(), change));
     }
 
+    /** Of a thing that is changed twice, the last change counts. */
     void made(Change change) {
-        pending.remove(change.key());
+        pending.remove(change.key(), change);
         if (change.action() == Action.DELETE) {
             deleted.add(change.key());
         }

@@ -8,6 +8,7 @@ import dev.sallyport.realm.files.MapperType;
 import dev.sallyport.realm.plan.Change;
 import dev.sallyport.realm.plan.Item;
 import dev.sallyport.realm.plan.Items;
+import dev.sallyport.realm.plan.Key;
 import dev.sallyport.realm.plan.Kind;
 import dev.sallyport.realm.plan.Plan;
 import java.time.Duration;
@@ -44,13 +45,20 @@ public record Impact(AdminApi api, Plan plan, Items live) {
     }
 
     /** Without a rule a scope is granted to whoever asks. */
-    private static Map<String, String> changedRules(Change change) {
+    private Map<String, String> changedRules(Change change) {
         var before = rules(change.before());
         var after = rules(change.after());
         var changed = new LinkedHashMap<>(after);
         before.keySet().forEach(scope -> changed.putIfAbsent(scope, "true"));
-        changed.entrySet().removeIf(rule -> rule.getValue().equals(before.get(rule.getKey())));
+        changed.entrySet()
+                .removeIf(rule -> rule.getValue().equals(before.get(rule.getKey())) || isDeleted(rule.getKey()));
         return changed;
+    }
+
+    private boolean isDeleted(String scope) {
+        return plan.changes().stream()
+                .anyMatch(change -> change.action() == Change.Action.DELETE
+                        && change.key().equals(Key.of(Kind.CLIENT_SCOPE, scope)));
     }
 
     private static Map<String, String> rules(Item mapper) {

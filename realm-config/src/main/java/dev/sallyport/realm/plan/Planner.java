@@ -4,10 +4,12 @@ import dev.sallyport.realm.files.BuiltIn;
 import dev.sallyport.realm.files.ManagedBy;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -27,12 +29,16 @@ public record Planner(Items wanted, Optional<Items> there, Items last, SecretMem
 
     public Plan plan(String realm) {
         var changes = new ArrayList<Change>();
-        wanted.all().forEach(item -> change(item).ifPresent(changes::add));
         var gone = gone();
+        var deleted = prune ? gone.stream().map(Item::key).collect(Collectors.<Key>toSet()) : Set.<Key>of();
+        var tables = new GrantTables(wanted, there.orElse(Items.none()), deleted);
+        wanted.all().forEach(item -> change(tables.closed(item)).ifPresent(changes::add));
+        tables.undeclared().forEach(item -> change(tables.emptied(item)).ifPresent(changes::add));
         if (prune) {
-            gone.reversed().forEach(item -> changes.add(deletion(item)));
+            rulesLast(gone.reversed()).forEach(item -> changes.add(deletion(item)));
         }
         there.stream().flatMap(this::replaced).forEach(item -> changes.add(deletion(item)));
+        tables.last().forEach(changes::add);
         var kept = prune ? List.<Key>of() : gone.stream().map(Item::key).toList();
         return new Plan(realm, there.isEmpty(), changes, kept);
     }
@@ -78,17 +84,35 @@ public record Planner(Items wanted, Optional<Items> there, Items last, SecretMem
         }
         var gone = new ArrayList<Item>();
         var goneKeys = new HashSet<Key>();
+        var ended = new GrantTables(wanted, there.get(), Set.of())
+                .undeclared().stream().map(Item::key).toList();
         for (var live : there.get().all()) {
             var key = live.key();
             var withItsWhole = key.parent().filter(goneKeys::contains).isPresent();
             if (withItsWhole) {
                 goneKeys.add(key);
-            } else if (isOurs(live) && wanted.find(key).isEmpty() && !key.kind().alwaysThere() && !isBuiltIn(live)) {
+            } else if (!ended.contains(key)
+                    && isOurs(live)
+                    && wanted.find(key).isEmpty()
+                    && !key.kind().alwaysThere()
+                    && !isBuiltIn(live)) {
                 goneKeys.add(key);
                 gone.add(live);
             }
         }
         return Collections.unmodifiableList(gone);
+    }
+
+    /** What runs the rules goes when nothing is left that they decide about. */
+    private List<Item> rulesLast(List<Item> going) {
+        var tables = there.stream()
+                .flatMap(live -> live.all().stream())
+                .filter(GrantTables::isTable)
+                .flatMap(table -> Stream.of(table.key(), table.key().parent().orElseThrow()))
+                .collect(Collectors.<Key>toSet());
+        return going.stream()
+                .sorted(Comparator.comparing(item -> tables.contains(item.key())))
+                .toList();
     }
 
     private boolean isOurs(Item live) {

@@ -5,6 +5,7 @@ import dev.sallyport.keycloak.scope.ProtocolScopes;
 import dev.sallyport.keycloak.scope.RealmRules;
 import dev.sallyport.keycloak.scope.ReportedScope;
 import dev.sallyport.keycloak.scope.Scopes;
+import dev.sallyport.keycloak.scope.SubjectToken;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.token.TokenPostProcessor;
@@ -39,13 +40,13 @@ final class TokenGuard implements TokenPostProcessor {
         var decision = Decision.about(token, keycloak);
         var asked = Scopes.of(token.getScope());
         refuseUndecided(decision, asked, token, realm);
+        writeRefreshToken(issuance, decision);
         if (decision.isEmpty()) {
             return;
         }
         var scopes = asked.without(decision::refuses);
         token.setScope(scopes.toString());
         ReportedScope.set(scopes, issuance.clientSessionCtx());
-        writeRefreshToken(issuance, decision);
         decision.count(realm.getName());
     }
 
@@ -69,8 +70,9 @@ final class TokenGuard implements TokenPostProcessor {
     private static void writeRefreshToken(TokenPostProcessorContext issuance, Decision decision) {
         var refreshToken = issuance.refreshToken();
         if (refreshToken != null && issuance.requestRefreshToken() == null) {
-            refreshToken.setScope(
-                    decision.forRefreshToken(Scopes.of(refreshToken.getScope())).toString());
+            var asked = decision.forRefreshToken(Scopes.of(refreshToken.getScope()));
+            refreshToken.setScope(SubjectToken.withoutMarkers(asked, issuance.clientSessionCtx())
+                    .toString());
         }
     }
 }

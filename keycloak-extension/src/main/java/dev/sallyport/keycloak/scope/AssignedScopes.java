@@ -36,6 +36,12 @@ final class AssignedScopes implements OptionalScopes {
         return scope != null && !scope.isParameterizedScope();
     }
 
+    /** Whether it is a marker that no token says. */
+    boolean containHidden(String marker) {
+        var scope = optional().get(marker);
+        return scope != null && containMarker(marker) && !scope.isIncludeInTokenScope();
+    }
+
     @Override
     public boolean permit(String name) {
         var scope = optional().get(name);

@@ -36,7 +36,6 @@ public final class Decision {
 
     private final Map<String, Verdict> verdicts = new HashMap<>();
     private final Set<String> throughMarker = new HashSet<>();
-    private boolean ofExchange;
 
     /** The decision about this token: a new one at first, and then the same until the request ends. */
     public static Decision about(AccessToken token, KeycloakSession keycloak) {
@@ -52,7 +51,6 @@ public final class Decision {
 
     /** Decides about the scopes that these rules name, as far as they are asked for. */
     void decide(GrantRules rules, ScopeRequest request, Evaluation facts) {
-        ofExchange |= request.subjectToken().isPresent();
         rules.names().stream()
                 .filter(request::asksFor)
                 .forEach(scope -> record(scope, judge(scope, rules, request, facts), request));
@@ -103,17 +101,10 @@ public final class Decision {
 
     /**
      * What a refresh token should carry. Scopes that a marker asked for stand there by name, so that a refresh can ask
-     * for fewer of them (RFC 6749 section 6). One from a token exchange carries no more than the subject token did, and
-     * no marker that could bring more at a later refresh.
+     * for fewer of them (RFC 6749 section 6). One from a token exchange carries no more than the subject token did.
      */
     public Scopes forRefreshToken(Scopes asked) {
-        if (!ofExchange) {
-            return asked.with(throughMarker);
-        }
-        var markers = new HashSet<String>();
-        verdicts.keySet()
-                .forEach(scope -> DomainMarker.of(scope).map(DomainMarker::name).ifPresent(markers::add));
-        return asked.with(throughMarker).without(scope -> markers.contains(scope) || isBeyondSubjectToken(scope));
+        return asked.with(throughMarker).without(this::isBeyondSubjectToken);
     }
 
     private boolean isBeyondSubjectToken(String scope) {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.RealmModel;
@@ -26,13 +27,37 @@ public final class RealmRules {
                 .toList());
     }
 
+    /** The same, and those that the client has for itself. */
+    public static RealmRules of(ClientModel client) {
+        return new RealmRules(Stream.concat(
+                        of(client.getRealm()).tables.stream(),
+                        client.getProtocolMappersStream()
+                                .filter(RealmRules::holdsRules)
+                                .map(mapper ->
+                                        GrantRules.of(mapper, client.getRealm().getName())))
+                .toList());
+    }
+
+    /** Whether no client scope of the realm has a table of rules. */
+    boolean isEmpty() {
+        return tables.isEmpty();
+    }
+
+    /** Whether this is the marker of a scope that a rule names. */
+    boolean reachThrough(String marker) {
+        return names().stream()
+                .anyMatch(scope -> DomainMarker.of(scope)
+                        .filter(known -> known.name().equals(marker))
+                        .isPresent());
+    }
+
     /** Whether some rule of the realm must grant this scope. */
     public boolean decideAbout(String scope) {
         return tables.stream().anyMatch(rules -> rules.decideAbout(scope));
     }
 
     /** The scopes that rules name. */
-    Set<String> names() {
+    public Set<String> names() {
         return tables.stream().flatMap(rules -> rules.names().stream()).collect(toUnmodifiableSet());
     }
 

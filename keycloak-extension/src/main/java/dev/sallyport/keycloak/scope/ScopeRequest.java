@@ -14,17 +14,22 @@ import org.keycloak.models.UserSessionModel;
  * What a client asks for, by name or through a domain marker, as far as all that does not depend on rules allows it:
  * assignment, consent, and a token given in exchange.
  *
- * @param asked the client scopes that Keycloak found asked for, assigned, and permitted
+ * @param asked the client scopes that Keycloak found asked for, assigned, and permitted; in an exchange also what was asked
+ *     for beyond the token given, to say of it that it is not granted
  * @param optional what the client may ask for; a marker must be among it, because a default scope comes unasked
  * @param subjectToken the scopes of the token given in exchange, if this is an exchange
  */
 record ScopeRequest(Set<String> asked, OptionalScopes optional, Optional<Scopes> subjectToken) {
 
     static ScopeRequest of(KeycloakSession keycloak, UserSessionModel userSession, ClientSessionContext context) {
+        var subjectToken = SubjectToken.scopes(keycloak, context);
+        var beyond = subjectToken
+                .map(held -> SubjectToken.askedBeyond(held, keycloak))
+                .orElse(Scopes.of(null));
         return new ScopeRequest(
-                asked(context),
+                beyond.with(asked(context)).names(),
                 new AssignedScopes(keycloak, context.getClientSession().getClient(), userSession.getUser()),
-                SubjectToken.scopes(keycloak, context));
+                subjectToken);
     }
 
     boolean asksFor(String scope) {

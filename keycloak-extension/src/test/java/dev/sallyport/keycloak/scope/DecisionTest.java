@@ -168,10 +168,10 @@ class DecisionTest {
     }
 
     @Test
-    void leavesNoWayInTheRefreshTokenOfAnExchangeToGetMoreLater() {
+    void writesNoMoreIntoTheRefreshTokenOfAnExchangeThanTheTokenGivenHas() {
         decision.decide(rules, exchanging("openid orders:read", "openid", "orders", "orders:write"), facts);
 
-        assertThat(decision.forRefreshToken(Scopes.of("openid orders orders:write domain")))
+        assertThat(decision.forRefreshToken(Scopes.of("openid orders:write domain")))
                 .hasToString("openid domain orders:read");
     }
 

@@ -145,6 +145,74 @@ class EveryGrantTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"regular", "lightweight", "consent"})
+    void exchangesForNoScopeThatTheTokenLacksWhetherOrNotARuleNamesIt(String client) {
+        var way = new Way(Grant.TOKEN_EXCHANGE, client);
+        try (var holder = holder(way)) {
+            var narrow = Grant.PASSWORD.tokens(realm, "service", holder, "files:read");
+            var asked = "openid files:read notes hidden offline_access";
+            var exchanged = truth.is("files:read", Grant.exchanged(realm, client, "refresh_token", narrow, asked));
+            assertThat(exchanged.claims().has("notes")).isFalse();
+            assertThat(exchanged.claims().has("hidden")).isFalse();
+            truth.is("files:read", refreshed(way, exchanged));
+        }
+    }
+
+    @Test
+    void exchangesForAScopeThatNoRuleNamesWhereTheTokenHasIt() {
+        try (var holder = Holder.person(realm)) {
+            var wide = Grant.PASSWORD.tokens(realm, "service", holder, "openid files:read notes");
+            var exchanged =
+                    truth.is("openid notes", Grant.exchanged(realm, "regular", "access_token", wide, "openid notes"));
+            assertThat(exchanged.claims().path("notes").asString()).isEqualTo("open");
+        }
+    }
+
+    @Test
+    void countsWhatAnExchangeAskedForBeyondTheTokenGiven() {
+        try (var holder = Holder.person(realm)) {
+            var narrow = Grant.PASSWORD.tokens(realm, "service", holder, "openid files:read");
+
+            Grant.exchanged(realm, "regular", "access_token", narrow, "openid files:read files:share");
+
+            assertThat(Metrics.of(realm.keycloak()).page().lines())
+                    .anyMatch(line -> line.contains("scope=\"files:share\",verdict=\"not_in_subject_token\""));
+        }
+    }
+
+    /** The client gets its rules back later: the refresh token must not bring then what the exchange could not. */
+    @Test
+    void exchangesForNoMoreAlsoWhereNobodyDecides() {
+        var way = new Way(Grant.TOKEN_EXCHANGE_WITH_REFRESH, "regular");
+        try (var holder = holder(way)) {
+            var narrow = Grant.PASSWORD.tokens(realm, "service", holder, "openid files:read");
+            var domain = clientScope("domain");
+
+            realm.admin().delete(domain);
+            var exchanged = Grant.exchanged(realm, "regular", "refresh_token", narrow, BY_NAME + " files");
+            realm.admin().put(domain, Map.of());
+
+            assertThat(exchanged.scope()).isEqualTo("openid");
+            truth.is("openid files:read", refreshed(way, exchanged));
+        }
+    }
+
+    @Test
+    void knowsAtARefreshWhichAudienceTheExchangeNamed() {
+        var way = new Way(Grant.TOKEN_EXCHANGE_WITH_REFRESH, "regular");
+        try (var holder = holder(way)) {
+            var subject = truth.is("openid audits", Grant.PASSWORD.tokens(realm, "service", holder, "openid audits"));
+
+            var named = Grant.exchangedFor("service", realm, "regular", subject, "openid audits");
+            truth.is("openid audits", named);
+            truth.is("openid audits", refreshed(way, named));
+            var unnamed = Grant.exchanged(realm, "regular", "refresh_token", subject, "openid audits");
+            truth.is("openid", unnamed);
+            truth.is("openid", refreshed(way, unnamed));
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"domain", "files:read"})
     void takesAwayWhatTheClientIsNoLongerAssigned(String lost) {
         var way = new Way(Grant.AUTHORIZATION_CODE, "regular");
@@ -188,10 +256,19 @@ class EveryGrantTest {
     }
 
     @Test
+    void tellsAProgramFromAPerson() {
+        try (var person = Holder.person(realm)) {
+            truth.is("openid", Grant.PASSWORD.tokens(realm, "regular", person, "openid robots"));
+            truth.is("openid robots", Grant.CLIENT_CREDENTIALS.tokens(realm, "regular", person, "openid robots"));
+        }
+    }
+
+    @Test
     void startsWithoutAWarning() {
         var start = realm.keycloak().output().lines().takeWhile(line -> !line.contains("Listening on"));
 
         assertThat(start).isNotEmpty().filteredOn(EveryGrantTest::isAboutUs).isEmpty();
+        assertThat(realm.keycloak().output()).doesNotContain("rule broken", "rule invalid", "rule failed");
     }
 
     private Holder holder(Way way) {

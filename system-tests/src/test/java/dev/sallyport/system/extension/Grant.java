@@ -1,5 +1,6 @@
 package dev.sallyport.system.extension;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** The ways to a token of someone, as a client of the realm {@code grants} goes them. */
@@ -106,19 +107,28 @@ enum Grant {
     }
 
     static Tokens exchanged(GrantsRealm realm, String client, String type, Tokens subject, String scope) {
-        return realm.token(
-                client,
-                Map.of(
-                        "grant_type",
-                        "urn:ietf:params:oauth:grant-type:token-exchange",
-                        "subject_token",
-                        subject.accessToken(),
-                        "subject_token_type",
-                        "urn:ietf:params:oauth:token-type:access_token",
-                        "requested_token_type",
-                        "urn:ietf:params:oauth:token-type:" + type,
-                        "scope",
-                        scope));
+        return realm.token(client, exchange(type, subject, scope));
+    }
+
+    /** With a refresh token, for an audience that is named. */
+    static Tokens exchangedFor(String audience, GrantsRealm realm, String client, Tokens subject, String scope) {
+        var form = new HashMap<>(exchange("refresh_token", subject, scope));
+        form.put("audience", audience);
+        return realm.token(client, form);
+    }
+
+    private static Map<String, String> exchange(String type, Tokens subject, String scope) {
+        return Map.of(
+                "grant_type",
+                "urn:ietf:params:oauth:grant-type:token-exchange",
+                "subject_token",
+                subject.accessToken(),
+                "subject_token_type",
+                "urn:ietf:params:oauth:token-type:access_token",
+                "requested_token_type",
+                "urn:ietf:params:oauth:token-type:" + type,
+                "scope",
+                scope);
     }
 
     private static Tokens everything(GrantsRealm realm, Holder holder) {

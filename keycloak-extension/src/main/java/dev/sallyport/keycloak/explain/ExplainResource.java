@@ -83,8 +83,8 @@ public final class ExplainResource {
             @QueryParam("max") @Nullable String max) {
         permissions.users().requireView();
         var page = UserPage.of(keycloak, realm, first, max);
-        var asked = Found.required("scope", scope);
-        return unstored(new Holders(page, found.client(client), asked), MediaType.APPLICATION_JSON);
+        var at = found.client(client);
+        return unstored(new Holders(page, at, found.domainScope(scope, at)), MediaType.APPLICATION_JSON);
     }
 
     /**
@@ -125,7 +125,7 @@ public final class ExplainResource {
     private Answer answer(@Nullable String user, @Nullable String clientId, @Nullable String scope) {
         var person = found.user(user);
         var client = found.client(clientId);
-        var asked = scope == null ? all(client) : Scopes.of(scope);
+        var asked = scope == null ? all(client) : found.scopes(scope, client);
         var signIn = SignIn.of(keycloak, realm, person, client, asked.toString());
         var explanation = signIn.explanation();
         var visible = new Visible(keycloak, permissions, person, client);

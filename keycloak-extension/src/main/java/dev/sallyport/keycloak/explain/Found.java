@@ -1,5 +1,10 @@
 package dev.sallyport.keycloak.explain;
 
+import dev.sallyport.keycloak.scope.ProtocolScopes;
+import dev.sallyport.keycloak.scope.RealmRules;
+import dev.sallyport.keycloak.scope.Scopes;
+import dev.sallyport.keycloak.text.Meant;
+import dev.sallyport.keycloak.text.OneLine;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotFoundException;
@@ -31,6 +36,36 @@ record Found(KeycloakSession keycloak, RealmModel realm, AdminPermissionEvaluato
         return Optional.ofNullable(realm.getClientByClientId(name))
                 .or(() -> Optional.ofNullable(realm.getClientById(name)))
                 .orElseThrow(() -> new NotFoundException("This realm has no such client"));
+    }
+
+    /** What a client may ask for; a name that no client scope has would be answered with nothing, which looks like no. */
+    Scopes scopes(String asked, ClientModel client) {
+        var scopes = Scopes.of(asked);
+        for (var name : scopes.names()) {
+            if (!ProtocolScopes.contain(name) && !isClientScope(name)) {
+                throw new NotFoundException("This realm has no client scope " + OneLine.of(name)
+                        + Meant.insteadOf(name, RealmRules.of(client).names()));
+            }
+        }
+        return scopes;
+    }
+
+    /** A scope that a rule decides about. */
+    String domainScope(@Nullable String given, ClientModel client) {
+        var name = required("scope", given);
+        var rules = RealmRules.of(client);
+        if (!rules.decideAbout(name)) {
+            throw new NotFoundException(
+                    "No rule names the scope " + OneLine.of(name) + Meant.insteadOf(name, rules.names()));
+        }
+        return name;
+    }
+
+    /** Also one with its parameter behind a colon. */
+    private boolean isClientScope(String name) {
+        return realm.getClientScopesStream()
+                .anyMatch(scope -> scope.getName().equals(name)
+                        || (scope.isParameterizedScope() && name.startsWith(scope.getName() + ":")));
     }
 
     static String required(String name, @Nullable String given) {

@@ -7,6 +7,7 @@ import dev.sallyport.keycloak.rule.GrantRule;
 import dev.sallyport.keycloak.rule.InvalidRule;
 import dev.sallyport.keycloak.table.RuleTable;
 import dev.sallyport.keycloak.table.RuleTable.Row;
+import dev.sallyport.keycloak.text.Meant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +44,8 @@ final class GrantTable {
             return Optional.of(row.name() + ": belongs to OpenID Connect or to Keycloak, no rule can decide about it");
         }
         if (!clientScopes.contains(row.name())) {
-            return Optional.of(row.name() + ": this realm has no client scope of this name");
+            return Optional.of(row.name() + ": this realm has no client scope of this name"
+                    + Meant.insteadOf(row.name(), clientScopes));
         }
         return mistake(row, guard);
     }

@@ -29,7 +29,8 @@ class GrantTableTest {
 
     @ParameterizedTest
     @CsvSource({
-        "orders:raed, true, no client scope of this name",
+        "orders:raed, true, no client scope of this name. Did you mean orders:read?",
+        "nothing:like:it, true, no client scope of this name",
         "openid, true, belongs to OpenID Connect",
         "organization:acme, true, belongs to OpenID Connect",
         "a b, true, not the name of a scope",

@@ -164,6 +164,18 @@ class ExplainTest {
         assertThatThrownBy(() -> explain(query)).hasMessageContaining(status);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'explain?user=bob&client=cli&scope=openid%20orders:raed', 'no client scope orders:raed. Did you mean orders:read?'",
+        "'holders?client=cli&scope=orders:raed', 'No rule names the scope orders:raed. Did you mean orders:read?'",
+        "'holders?client=cli&scope=offline_access', No rule names the scope offline_access"
+    })
+    void saysWhichScopeThereIsNot(String question, String said) {
+        assertThatThrownBy(() -> keycloak.admin().get("/sallyport/sallyport/" + question))
+                .hasMessageContaining("404")
+                .hasMessageContaining(said);
+    }
+
     @Test
     void findsThoseWhoHoldAScope() {
         var answer = keycloak.admin().get("/sallyport/sallyport/holders?client=cli&scope=orders:refund&max=1000");
@@ -180,6 +192,10 @@ class ExplainTest {
                         + first.path("next").asInt());
 
         assertThat(first.path("lookedThrough").asInt()).isEqualTo(1);
+        assertThat(first.path("next").asInt()).isEqualTo(1);
+        assertThat(usernames(first).split(" ")).hasSizeLessThanOrEqualTo(1);
+        assertThat(rest.has("next")).isFalse();
+        assertThat(usernames(rest).split(" ")).doesNotContain(usernames(first));
         assertThat(usernames(first) + usernames(rest)).contains("alice", "bob").doesNotContain("dave");
     }
 
@@ -198,9 +214,11 @@ class ExplainTest {
     @Test
     void triesRulesOnlyForThoseWhoCouldSaveThem() {
         var proposal = Map.of("client", "cli", "scope", "orders:refund", "rule", "true");
-        try (var viewer = administrator("view-users")) {
-            assertThatThrownBy(() -> as(viewer).post("/sallyport/sallyport/compare", proposal))
-                    .hasMessageContaining("403");
+        for (var role : List.of("view-users", "manage-clients")) {
+            try (var other = administrator(role)) {
+                assertThatThrownBy(() -> as(other).post("/sallyport/sallyport/compare", proposal))
+                        .hasMessageContaining("403");
+            }
         }
     }
 

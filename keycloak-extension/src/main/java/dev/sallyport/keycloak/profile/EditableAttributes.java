@@ -23,28 +23,28 @@ import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttribu
  */
 public record EditableAttributes(Set<String> byUser, Set<String> profile, boolean unmanaged) {
 
-    static EditableAttributes of(UPConfig config, boolean usernames) {
+    private static final String LOCALE = "locale";
+
+    static EditableAttributes of(UPConfig config, OwnChoice own) {
         var profile = Optional.ofNullable(config.getAttributes()).orElse(List.of()).stream()
                 .map(EditableAttributes::attribute)
                 .toList();
-        return of(profile, config.getUnmanagedAttributePolicy() == UnmanagedAttributePolicy.ENABLED, usernames);
+        return of(profile, config.getUnmanagedAttributePolicy() == UnmanagedAttributePolicy.ENABLED, own);
     }
 
     /**
      * As a user profile says.
      *
      * @param unmanaged whether users may write any attribute that the profile does not have
-     * @param usernames whether users choose their usernames
      */
-    public static EditableAttributes of(List<ProfileAttribute> profile, boolean unmanaged, boolean usernames) {
-        var byUser = profile.stream()
+    public static EditableAttributes of(List<ProfileAttribute> profile, boolean unmanaged, OwnChoice own) {
+        var written = profile.stream()
                 .filter(ProfileAttribute::isWrittenByUser)
-                .filter(attribute -> usernames || !attribute.isUsername());
-        return new EditableAttributes(names(byUser), names(profile.stream()), unmanaged);
-    }
-
-    private static Set<String> names(Stream<ProfileAttribute> attributes) {
-        return attributes.map(ProfileAttribute::name).collect(toUnmodifiableSet());
+                .filter(attribute -> own.username() || !attribute.isUsername())
+                .map(ProfileAttribute::name);
+        var byUser = own.locale() ? Stream.concat(written, Stream.of(LOCALE)) : written;
+        var all = profile.stream().map(ProfileAttribute::name).collect(toUnmodifiableSet());
+        return new EditableAttributes(byUser.collect(toUnmodifiableSet()), all, unmanaged);
     }
 
     private static ProfileAttribute attribute(UPAttribute attribute) {

@@ -22,40 +22,43 @@ final class KnownProfiles {
     private KnownProfiles() {}
 
     /** What {@link EditableAttributes} depend on; the text is empty where a realm has Keycloak's own profile. */
-    private record Profile(String text, boolean usernames) {
+    private record Profile(String text, OwnChoice own) {
 
-        static Profile of(RealmModel realm) {
+        static Profile of(RealmModel realm, KeycloakSession keycloak) {
             var text = realm.getComponentsStream(realm.getId(), UserProfileProvider.class.getName())
                     .findFirst()
                     .map(component -> component.get(DeclarativeUserProfileProvider.UP_COMPONENT_CONFIG_KEY));
-            return new Profile(text.orElse(""), choosesUsername(realm));
+            var own = new OwnChoice(choosesUsername(realm, keycloak), realm.isInternationalizationEnabled());
+            return new Profile(text.orElse(""), own);
         }
 
-        /** When they register, later, or through their e-mail address. */
-        private static boolean choosesUsername(RealmModel realm) {
+        /** When they register, when an identity provider first brings them, later, or through their e-mail address. */
+        private static boolean choosesUsername(RealmModel realm, KeycloakSession keycloak) {
             return realm.isEditUsernameAllowed()
                     || realm.isRegistrationAllowed()
-                    || realm.isRegistrationEmailAsUsername();
+                    || realm.isRegistrationEmailAsUsername()
+                    || keycloak.identityProviders().isIdentityFederationEnabled();
         }
     }
 
     /** Another provider of profiles may keep them elsewhere: it is asked each time. */
     static EditableAttributes of(RealmModel realm, KeycloakSession keycloak) {
         var provider = keycloak.getProvider(UserProfileProvider.class);
-        var profile = Profile.of(realm);
+        var profile = Profile.of(realm, keycloak);
         if (provider.getClass() != DeclarativeUserProfileProvider.class) {
-            return EditableAttributes.of(provider.getConfiguration(), profile.usernames());
+            return EditableAttributes.of(provider.getConfiguration(), profile.own());
         }
         var known = KNOWN.get(profile);
-        return known != null ? known : remember(profile, provider, realm);
+        return known != null ? known : remember(profile, provider, realm, keycloak);
     }
 
-    private static EditableAttributes remember(Profile profile, UserProfileProvider provider, RealmModel realm) {
+    private static EditableAttributes remember(
+            Profile profile, UserProfileProvider provider, RealmModel realm, KeycloakSession keycloak) {
         var read = read(profile, provider);
         if (KNOWN.size() >= MAX_PROFILES) {
             KNOWN.clear();
         }
-        if (profile.equals(Profile.of(realm))) {
+        if (profile.equals(Profile.of(realm, keycloak))) {
             KNOWN.put(profile, read);
         }
         return read;
@@ -63,10 +66,10 @@ final class KnownProfiles {
 
     private static EditableAttributes read(Profile profile, UserProfileProvider provider) {
         if (profile.text().isBlank()) {
-            return EditableAttributes.of(provider.getConfiguration(), profile.usernames());
+            return EditableAttributes.of(provider.getConfiguration(), profile.own());
         }
         try {
-            return EditableAttributes.of(UPConfigUtils.parseConfig(profile.text()), profile.usernames());
+            return EditableAttributes.of(UPConfigUtils.parseConfig(profile.text()), profile.own());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

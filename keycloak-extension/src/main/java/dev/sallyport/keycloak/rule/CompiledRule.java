@@ -11,7 +11,9 @@ record CompiledRule(CelType type, SortedSet<Mention> mentions, Program program) 
 
     static CompiledRule of(String name, String text) throws InvalidRule {
         try {
-            var tree = RuleLanguage.COMPILER.compile(text, name).getAst();
+            var parsed = RuleLanguage.COMPILER.parse(text, name).getAst();
+            TypeSize.check(parsed);
+            var tree = RuleLanguage.COMPILER.check(parsed).getAst();
             Expressions.check(tree);
             return new CompiledRule(tree.getResultType(), Mentions.in(tree), RuleLanguage.RUNTIME.createProgram(tree));
         } catch (CelValidationException found) {

@@ -41,10 +41,15 @@ final class JsonValue {
 
     /**
      * Empty where there is no value: null, or an optional that holds nothing. What is too large or too deep for a token is
-     * a failure: a value can hold another a million times without having been large before.
+     * a failure: a value can hold another a million times without having been large before. So is what is loaded only when it
+     * is read here, and cannot be had.
      */
     static Optional<Object> of(Object value) throws FailedRule {
-        return new JsonValue().at(0, value);
+        try {
+            return new JsonValue().at(0, value);
+        } catch (RuntimeException unreadable) {
+            throw FailedRule.because(unreadable.getClass().getSimpleName(), unreadable);
+        }
     }
 
     private Optional<Object> at(int depth, Object value) throws FailedRule {

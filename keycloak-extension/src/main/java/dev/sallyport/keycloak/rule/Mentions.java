@@ -27,12 +27,17 @@ final class Mentions {
     }
 
     private static boolean isVariable(CelNavigableExpr node) {
-        return node.getKind() == Kind.IDENT
-                && Vocabulary.VARIABLES.fields().containsKey(node.expr().ident().name());
+        return node.getKind() == Kind.IDENT && Vocabulary.VARIABLES.fields().containsKey(name(node));
+    }
+
+    /** The compiler leaves {@code .user} as it is where a macro calls its own variable {@code user}. */
+    private static String name(CelNavigableExpr identifier) {
+        var written = identifier.expr().ident().name();
+        return written.startsWith(".") ? written.substring(1) : written;
     }
 
     private static Mention mention(CelNavigableExpr variable) {
-        var name = variable.expr().ident().name();
+        var name = name(variable);
         var field = variable.parent().flatMap(parent -> selected(parent, variable));
         var key = field.filter(known -> Vocabulary.isMap(name, known))
                 .flatMap(known -> variable.parent())

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 final class Mistakes {
 
     private static final int MAX_SHOWN = 5;
+    private static final int MAX_LENGTH = 1000;
 
     private final CelValidationException found;
     private final List<CelExpr> parts;
@@ -45,9 +46,14 @@ final class Mistakes {
                 .setSeverity(error.getSeverity())
                 .setExprId(error.getExprId())
                 .setSourceLocation(error.getSourceLocation())
-                .setMessage(error.getMessage() + suggestion)
+                .setMessage(shortened(error.getMessage()) + suggestion)
                 .build()
                 .toDisplayString(found.getSource());
+    }
+
+    /** Messages name types, which can be as long as a page. */
+    private static String shortened(String message) {
+        return message.length() > MAX_LENGTH ? message.substring(0, MAX_LENGTH) + "…" : message;
     }
 
     /** None, where the rule could not even be parsed. */

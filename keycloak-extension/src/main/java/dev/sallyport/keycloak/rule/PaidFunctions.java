@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.cel.common.values.CelByteString;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelStandardFunctions;
+import dev.cel.runtime.ConcatenatedListView;
 import dev.cel.runtime.RuntimeEquality;
 import dev.cel.runtime.RuntimeHelpers;
 import dev.cel.runtime.standard.AddOperator.AddOverload;
@@ -192,9 +193,12 @@ final class PaidFunctions {
         return within(first.size() + second.size(), first).concat(second);
     }
 
+    /** Both are copied, unless the first is what a macro puts its result together in. */
     @SuppressWarnings("unchecked") // any list will do
     private static List<Object> lists(List<?> first, List<?> second) {
-        return RuntimeHelpers.concat(within(first.size() + second.size(), (List<Object>) first), (List<Object>) second);
+        var length = first.size() + second.size();
+        Work.spend(first instanceof ConcatenatedListView ? 0 : length / 16);
+        return RuntimeHelpers.concat(within(length, (List<Object>) first), (List<Object>) second);
     }
 
     private static <T> T within(int length, T value) {

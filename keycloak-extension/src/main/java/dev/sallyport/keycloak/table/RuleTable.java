@@ -11,12 +11,21 @@ import org.keycloak.models.utils.MapperTypeSerializer;
  */
 public record RuleTable(List<Row> rows) {
 
+    /** All of it is compiled at the first token after a change. */
+    private static final int MAX_CHARACTERS = 262_144;
+
+    private static final int MAX_ROWS = 500;
+
     /** What one rule decides about, and the rule. */
     public record Row(String name, String rule) {}
 
-    /** A table that is not in Keycloak's form. */
+    /** A table that is not in Keycloak's form, or too large. */
     public static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1L;
+
+        Unreadable(String reason) {
+            super(reason);
+        }
 
         Unreadable(Throwable cause) {
             super("not a table of names and rules, like [{\"key\": \"orders:read\", \"value\": \"true\"}]", cause);
@@ -27,6 +36,17 @@ public record RuleTable(List<Row> rows) {
         if (property.isBlank()) {
             return new RuleTable(List.of());
         }
+        if (property.length() > MAX_CHARACTERS) {
+            throw new Unreadable("a table of more than " + MAX_CHARACTERS + " characters");
+        }
+        var table = read(property);
+        if (table.rows().size() > MAX_ROWS) {
+            throw new Unreadable("a table of more than " + MAX_ROWS + " rules");
+        }
+        return table;
+    }
+
+    private static RuleTable read(String property) throws Unreadable {
         try {
             return of(MapperTypeSerializer.deserialize(property));
         } catch (RuntimeException unreadable) {

@@ -57,6 +57,7 @@ class ShippedJarTest {
                         "META-INF/maven/dev.sallyport/keycloak-extension/pom.xml",
                         "META-INF/services/dev.sallyport.keycloak.entitlement.EntitlementSourceFactory",
                         "META-INF/services/org.keycloak.protocol.ProtocolMapper",
+                        "META-INF/services/org.keycloak.protocol.oidc.TokenExchangeProviderFactory",
                         "META-INF/services/org.keycloak.protocol.oidc.TokenIntrospectionProviderFactory",
                         "META-INF/services/org.keycloak.protocol.oidc.token.TokenPostProcessorFactory",
                         "META-INF/services/org.keycloak.provider.Spi",

@@ -18,6 +18,8 @@ import org.keycloak.userprofile.config.UPConfigUtils;
 
 class AttributeGuardTest {
 
+    private static final OwnChoice NOTHING = new OwnChoice(false, false);
+
     private static final String[] READ_BY_ADMINISTRATORS = {
         "user.attributes[?'tenant'][?0]",
         "user.attributes['none'][0]",
@@ -39,10 +41,12 @@ class AttributeGuardTest {
                 "user.attributes",
                 "user.email",
                 "[user].map(u, u.attributes['tenant'])",
+                "[dyn(1)].map(user, .user.attributes['nickname'][0])",
+                "optional.of(dyn(1)).optMap(user, .user.attributes['nickname'][0])",
                 "(1 > 0 ? user : user).attributes['tenant']"
             })
     void refusesWhatUsersMayWriteOrCouldBe(String rule) throws Exception {
-        var guard = new AttributeGuard(editable(null, false), Set.of());
+        var guard = new AttributeGuard(editable(null, NOTHING), Set.of());
 
         assertThat(guard.objection(ClaimRule.of("x", rule).mentions()))
                 .hasValueSatisfying(reason ->
@@ -51,7 +55,7 @@ class AttributeGuardTest {
 
     @Test
     void permitsWhatOnlyAdministratorsMayWrite() throws Exception {
-        var guard = new AttributeGuard(editable(null, false), Set.of());
+        var guard = new AttributeGuard(editable(null, NOTHING), Set.of());
 
         for (var rule : READ_BY_ADMINISTRATORS) {
             assertThat(guard.objection(ClaimRule.of("x", rule).mentions()))
@@ -63,7 +67,7 @@ class AttributeGuardTest {
     @ParameterizedTest
     @CsvSource({"nickname, user.attributes['nickname']", "email, user.email", "*, user.attributes", "*, user.email"})
     void permitsWhatIsAllowedByName(String allowed, String rule) throws Exception {
-        var guard = new AttributeGuard(editable(null, false), Set.of(allowed));
+        var guard = new AttributeGuard(editable(null, NOTHING), Set.of(allowed));
 
         assertThat(guard.permits(ClaimRule.of("x", rule).mentions())).isTrue();
     }
@@ -72,7 +76,7 @@ class AttributeGuardTest {
     @CsvSource({", false", "ADMIN_VIEW, false", "ADMIN_EDIT, false", "ENABLED, true"})
     void countsAttributesThatTheProfileLacksAsTheirPolicySays(
             @Nullable UnmanagedAttributePolicy policy, boolean refused) {
-        var editable = editable(policy, false);
+        var editable = editable(policy, NOTHING);
 
         assertThat(editable.contain("none")).isEqualTo(refused);
         assertThat(editable.contain("tenant")).isFalse();
@@ -80,17 +84,25 @@ class AttributeGuardTest {
 
     @Test
     void countsTheUsernameWhereTheRealmLetsUsersChangeIt() {
-        assertThat(editable(null, true).contain("username")).isTrue();
-        assertThat(editable(null, false).contain("username")).isFalse();
+        assertThat(editable(null, new OwnChoice(true, false)).contain("username"))
+                .isTrue();
+        assertThat(editable(null, NOTHING).contain("username")).isFalse();
+    }
+
+    /** Keycloak adds it to every profile of such a realm. */
+    @Test
+    void countsTheLocaleWhereTheRealmSpeaksSeveralLanguages() {
+        assertThat(editable(null, new OwnChoice(false, true)).contain("locale")).isTrue();
+        assertThat(editable(null, NOTHING).contain("locale")).isFalse();
     }
 
     @Test
     void countsAsKeycloakDoesWhereTheRealmHasNoProfile() {
-        assertThat(EditableAttributes.of(ProfileAttribute.DEFAULT_PROFILE, false, true))
-                .isEqualTo(EditableAttributes.of(UPConfigUtils.parseSystemDefaultConfig(), true));
+        assertThat(EditableAttributes.of(ProfileAttribute.DEFAULT_PROFILE, false, new OwnChoice(true, false)))
+                .isEqualTo(EditableAttributes.of(UPConfigUtils.parseSystemDefaultConfig(), new OwnChoice(true, false)));
     }
 
-    private static EditableAttributes editable(@Nullable UnmanagedAttributePolicy policy, boolean usernames) {
+    private static EditableAttributes editable(@Nullable UnmanagedAttributePolicy policy, OwnChoice own) {
         var profile = new UPConfig();
         profile.setUnmanagedAttributePolicy(policy);
         profile.setAttributes(List.of(
@@ -99,6 +111,6 @@ class AttributeGuardTest {
                 new UPAttribute("nickname", new UPAttributePermissions(Set.of("user"), Set.of("user"))),
                 new UPAttribute("tenant", new UPAttributePermissions(Set.of("user", "admin"), Set.of("admin"))),
                 new UPAttribute("closed")));
-        return EditableAttributes.of(profile, usernames);
+        return EditableAttributes.of(profile, own);
     }
 }

@@ -72,6 +72,17 @@ class EntitlementsTest {
                         FailedRule.class, failed -> assertThat(failed.missing()).isPresent());
     }
 
+    /** They are loaded only when the claim is put together. */
+    @ParameterizedTest
+    @ValueSource(strings = {"entitlements", "optional.of(entitlements)", "[entitlements]", "{'all': entitlements}"})
+    void failAClaimOfAllOfThemWhereOneIsDown(String rule) throws Exception {
+        var compiled = ClaimRule.of("all", rule);
+
+        assertThatThrownBy(() -> compiled.value(facts))
+                .isInstanceOfSatisfying(
+                        FailedRule.class, failed -> assertThat(failed.missing()).isPresent());
+    }
+
     @Test
     void goInAClaimAsTheyAre() throws Exception {
         assertThat(ClaimRule.of("limit", "entitlements['orders'].limit").value(facts))

@@ -144,6 +144,8 @@ class GrantRuleTest {
                 "'x' in {'x': user.attributes}                       | [user.attributes]",
                 "user.organizations['acme'].attributes['plan'] == [] | [user.organizations['acme']]",
                 "[user].exists(u, 'a' in u.roles)                    | [user]",
+                "[dyn(1)].exists(user, .user.attributes.a == ['x'])       | [user.attributes['a']]",
+                "optional.of(dyn(1)).optMap(user, .user.email).hasValue() | [user, user.email]",
                 "(now < now ? user : user).attributes['x'] == []     | [now, user]",
                 "client.attributes['tier'] == request.grantType      | [client.attributes['tier'], request.grantType]",
             })

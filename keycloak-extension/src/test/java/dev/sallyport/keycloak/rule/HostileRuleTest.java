@@ -1,5 +1,6 @@
 package dev.sallyport.keycloak.rule;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -68,7 +69,32 @@ class HostileRuleTest {
                 "[1].map(a, ".repeat(60) + "1" + ")".repeat(60) + " == []",
                 "🙂".repeat(4000),
                 "user.username == '\uD800",
-                "`user`.`username` == ''");
+                "`user`.`username` == ''",
+                // a value that holds another, that holds another: two to the thirtieth in all
+                "[[1]]" + ".map(l, [l, l])".repeat(30) + " == [[1]]" + ".map(l, [l, l])".repeat(30),
+                "[[1]]" + ".map(l, [l, l])".repeat(30) + "[0] in [[[1]]" + ".map(l, [l, l])".repeat(29) + "]",
+                // types that double with each step: of what is keyed, and of what is only found out
+                "[1]" + ".map(m, {m: m})".repeat(30) + ".size() > 0",
+                "[1]" + ".map(m, [{m: m}, {m: m}])".repeat(30) + ".size() > 0",
+                "[1].exists(m, " + "optional.of(1)" + ".optMap(m, {m: m})".repeat(30) + ".hasValue())",
+                "[[1]].exists(a, " + doubled(13) + "true" + ")".repeat(14),
+                // types that grow without doubling, many times as large after each step
+                "[1]" + ".map(m, {m: {m: {m: {m: {m: {m: m}}}}}})".repeat(12) + ".size() > 0",
+                // repetitions of repetitions, hidden from whoever counts them
+                "user.username.matches('((a{300}[(]){100}[(]){100}')",
+                "user.username.matches('((a{300}[A-[:](){100}]){100}')",
+                "user.username.matches('((a{300}\\\\Q(\\\\E){100}){100}')",
+                "user.username.matches('((a{300})(?i){300})(?i){300}')",
+                "user.username.matches('{(((a{300}){300}){300})')",
+                "user.username.matches('" + "a{0,900}[(]?".repeat(330) + "b')");
+    }
+
+    /** Each variable's type is found out from what it is compared with: a map of the one before, by the one before. */
+    private static String doubled(int times) {
+        return IntStream.range(0, times)
+                .mapToObj(step ->
+                        "[{}].exists(%2$s, %2$s[%1$s] == %1$s && ".formatted((char) ('a' + step), (char) ('b' + step)))
+                .collect(joining());
     }
 
     @ParameterizedTest
@@ -87,15 +113,20 @@ class HostileRuleTest {
                 // a list longer than any rule may walk
                 "user.groups.all(g, g != '')",
                 // a text, a list and bytes that double with each step
-                "['abcdefgh']" + ".map(s, s + s)".repeat(40) + "[0] == ''",
-                "[[1, 2, 3, 4]]" + ".map(l, l + l)".repeat(40) + "[0] == []",
-                "[b'abcdefgh']" + ".map(s, s + s)".repeat(40) + "[0] == b''",
+                "[user.attributes['half'][0]]" + ".map(s, s + s)".repeat(9) + "[0] == ''",
+                "[user.groups]" + ".map(l, l + l)".repeat(9) + "[0] == []",
+                "[bytes(user.attributes['half'][0])]" + ".map(s, s + s)".repeat(9) + "[0] == b''",
                 // the same, hidden from the compiler
-                "[dyn('abcdefgh')]" + ".map(s, s + s)".repeat(40) + "[0] == dyn('')",
+                "[dyn(user.attributes['half'][0])]" + ".map(s, s + s)".repeat(9) + "[0] == dyn('')",
                 // a regular expression whose program would be huge, hidden from the compiler
                 "user.username.matches('" + "(".repeat(3) + "a" + "{500})".repeat(3) + "' + '')",
                 "user.username.matches('(((a{9}){9}){9}){9}' + '')",
                 "user.username.matches('a{2,1001}' + '')",
+                "user.username.matches('((a{300}[(]){100}[(]){100}' + '')",
+                "user.username.matches('((a{300})(?i){300})(?i){300}' + '')",
+                // classes of characters that take long to make, each time other ones
+                "user.roles.all(r, !''.matches('(?i)' + r + '" + "[A-\\\\x{1e943}]".repeat(100) + "'))",
+                "user.roles.all(r, !''.matches(r + '" + "\\\\pL".repeat(300) + "'))",
                 // texts of one letter, searched for one that is not quite in them
                 "user.attributes['long'][0].contains(user.attributes['half'][0] + 'b')",
                 "user.roles.all(r, !user.attributes['long'][0].contains(user.attributes['short'][0] + 'b'))",
@@ -109,15 +140,14 @@ class HostileRuleTest {
                 // lists that are walked for each of many elements
                 "user.roles.all(r, !('x' in user.roles))",
                 "user.roles.all(r, user.roles == user.roles)",
+                // lists that are copied for each of many elements
+                "user.roles.all(r, " + "(user.roles + user.roles + user.roles).size() > 0 && ".repeat(20) + "true)",
                 "user.roles.all(r, !(user.attributes['long'][0] in user.roles))",
                 // exceptions, which cost more than anything else, each of them overcome
                 "user.roles.all(r, " + "{}['x'] || ".repeat(30) + "true)",
                 "user.roles.all(r, " + "int(r) > 0 || ".repeat(30) + "true)",
                 "user.roles.map(r, " + "r.matches('(' + '') || ".repeat(30) + "true).size() > 0",
                 "user.roles.map(r, " + "int(user.attributes['long'][0]) > 0 || ".repeat(20) + "true).size() > 0",
-                // a value that holds another, that holds another: two to the thirtieth in all
-                "[[1]]" + ".map(l, [l, l])".repeat(30) + " == [[1]]" + ".map(l, [l, l])".repeat(30),
-                "[[1]]" + ".map(l, [l, l])".repeat(30) + "[0] in [[[1]]" + ".map(l, [l, l])".repeat(29) + "]",
                 // numbers out of range
                 "9223372036854775807 + user.roles.size() == 0",
                 "duration('999999999999h') > duration('1s')");
@@ -140,6 +170,14 @@ class HostileRuleTest {
                 "user.username.matches('^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$')",
                 "user.username.matches('(x+x+)+y{900}')",
                 "user.username.matches('[(]{2}\\\\({3}')",
+                "user.username.matches('[]a[:alpha:]-]{2}[^\\\\]\\\\[]{3}\\\\Q({\\\\E{5}(?i)[^]x]{,2}')",
+                "user.username.matches('\\\\x{9999}\\\\p{Greek}(?P<name>a{20}){20}')",
+                // macros one beside another, within one another, and after one another
+                "user.attributes.exists(g, g == 'a' || g == 'b' || g.startsWith('c')) && ".repeat(20) + "true || true",
+                "user.attributes.filter(r, r != 'a' && r != 'b').map(r, [r, r + 'x']).map(l, l[0] + l[1]).all(t, t != 'x')",
+                "[" + "user.attributes[?'a'][?0].optMap(x, int(x) > 1 && int(x) < 9), ".repeat(12) + "].size() > 0",
+                "user.organizations.all(o, user.organizations[o].attributes.all(a,"
+                        + " user.organizations[o].attributes[a].all(v, v == a || v == o || v.startsWith(a + o))))",
                 "('a' + user.username).contains('') && '\\u0000' != '\\uFFFD'",
                 "'/group/19999' in user.groups",
                 "{'__proto__': 1, 'class': 2}['class'] == 2");
@@ -148,9 +186,7 @@ class HostileRuleTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "[[1]].map(l, [l, l]).map(l, [l, l]).map(l, [l, l]).map(l, [l, l]).map(l, [l, l]).map(l, [l, l])"
-                        + ".map(l, [l, l]).map(l, [l, l]).map(l, [l, l]).map(l, [l, l]).map(l, [l, l]).map(l, [l, l])"
-                        + ".map(l, [l, l]).map(l, [l, l]).map(l, [l, l]).map(l, [l, l]).map(l, [l, l]).map(l, [l, l])",
+                "[user.groups].map(l, [l, l, l, l])",
                 "[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]",
                 "user.attributes",
                 "user.organizations.map(alias, user.attributes)"

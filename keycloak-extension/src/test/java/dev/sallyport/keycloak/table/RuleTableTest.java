@@ -1,9 +1,11 @@
 package dev.sallyport.keycloak.table;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.keycloak.table.RuleTable.Row;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,5 +49,29 @@ class RuleTableTest {
             })
     void isRefusedInAnyOtherForm(String property) {
         assertThatThrownBy(() -> RuleTable.of(property)).isInstanceOf(RuleTable.Unreadable.class);
+    }
+
+    @Test
+    void isRefusedWhereItHasMoreRulesThanAnyoneNeeds() {
+        assertThatThrownBy(() -> RuleTable.of(tableOf(501, "true"))).hasMessage("a table of more than 500 rules");
+    }
+
+    @Test
+    void isRefusedWhereItsRulesAreLongerTogetherThanAnyoneNeeds() {
+        assertThatThrownBy(() -> RuleTable.of(tableOf(70, "x".repeat(4000))))
+                .hasMessage("a table of more than 262144 characters");
+    }
+
+    @Test
+    void mayHaveFiveHundredRules() throws Exception {
+        assertThat(RuleTable.of(tableOf(500, "'customer' in user.roles")).rows())
+                .hasSize(500);
+    }
+
+    private static String tableOf(int rules, String rule) {
+        return IntStream.range(0, rules)
+                .mapToObj("{\"key\":\"orders:%d\",\"value\":\"%%s\"}"::formatted)
+                .map(row -> row.formatted(rule))
+                .collect(joining(",", "[", "]"));
     }
 }

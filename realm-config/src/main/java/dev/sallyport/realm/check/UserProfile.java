@@ -3,6 +3,7 @@ package dev.sallyport.realm.check;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.sallyport.keycloak.profile.EditableAttributes;
+import dev.sallyport.keycloak.profile.OwnChoice;
 import dev.sallyport.keycloak.profile.ProfileAttribute;
 import java.util.List;
 import java.util.Set;
@@ -21,10 +22,13 @@ final class UserProfile {
         var realm = checked.realm().node();
         var usernames = realm.path("editUsernameAllowed").asBoolean(false)
                 || realm.path("registrationAllowed").asBoolean(false)
-                || realm.path("registrationEmailAsUsername").asBoolean(false);
+                || realm.path("registrationEmailAsUsername").asBoolean(false)
+                || !realm.path("identityProviders").isEmpty();
+        var own = new OwnChoice(
+                usernames, realm.path("internationalizationEnabled").asBoolean(false));
         var profile = profile(checked);
         var unmanaged = profile.path("unmanagedAttributePolicy").asString("").equals("ENABLED");
-        return EditableAttributes.of(attributes(profile), unmanaged, usernames);
+        return EditableAttributes.of(attributes(profile), unmanaged, own);
     }
 
     private static List<ProfileAttribute> attributes(JsonNode profile) {

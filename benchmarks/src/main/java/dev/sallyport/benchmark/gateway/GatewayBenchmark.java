@@ -14,7 +14,8 @@ import java.util.Random;
  * <p>Options: {@code --short} proves that it runs, and measures nothing worth writing down; {@code --rounds=3},
  * {@code --seconds=6}, {@code --connections=32,128} and {@code --only=scg-plain,session-memory} as they say; {@code
  * --variants} adds gateways with options of the JVM ({@code -X…}) or of Spring ({@code --…}), or from an earlier jar: spaces
- * between the options, semicolons between the gateways.
+ * between the options, semicolons between the gateways. {@code --curves} takes the gateway alone, with more routes, larger
+ * headers and larger tokens.
  */
 final class GatewayBenchmark {
 
@@ -40,7 +41,8 @@ final class GatewayBenchmark {
     }
 
     private Results run() throws IOException {
-        var entries = plan.chosen(Entries.all(servers, plan.variants()));
+        var all = new Entries(servers);
+        var entries = plan.chosen(plan.curves() ? all.curves() : all.peers(plan.variants()));
         var runners = new ArrayList<Runner>();
         for (var entry : entries) {
             runners.add(Runner.ready(entry, servers));

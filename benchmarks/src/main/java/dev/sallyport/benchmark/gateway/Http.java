@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -36,6 +37,15 @@ final class Http {
 
     static JsonNode json(String url) {
         return JSON.readTree(send(request(url)).body());
+    }
+
+    /** The answer to a logout at the gateway, as its page asks for one. */
+    static HttpResponse<String> logOut(String gateway, String cookie) {
+        return send(request(gateway + "/bff/logout")
+                .header("Cookie", cookie)
+                .header("Sec-Fetch-Site", "same-origin")
+                .header("X-CSRF", "1")
+                .POST(BodyPublishers.noBody()));
     }
 
     /** Whether there is an answer, whichever it is. */

@@ -13,31 +13,40 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A login through any proxy at Keycloak, as a browser does it. Each server has its cookies, though all are one host. */
+/** Somebody's browser, which logs in through any proxy at Keycloak. Each server has its cookies, though all are one host. */
 final class Login {
 
     private static final Pattern FORM = Pattern.compile("<form[^>]*action=\"([^\"]+)\"");
     private static final int MOST_REDIRECTS = 10;
 
     private final Map<String, Map<String, String>> cookies = new HashMap<>();
+    private final String username;
 
-    private Login() {}
+    Login(String username) {
+        this.username = username;
+    }
 
-    /** The {@code Cookie} header of the session that the login began. */
-    static String through(String proxy, String path, String username) {
-        var login = new Login();
-        var page = login.follow(URI.create(proxy + path), null);
+    /** The {@code Cookie} header of a new session; Keycloak asks for the password the first time alone. */
+    synchronized String through(String proxy, String path) {
+        var target = URI.create(proxy + path);
+        cookies.remove(target.getAuthority());
+        var page = follow(target, null);
+        if (!page.uri().getAuthority().equals(target.getAuthority())) {
+            page = submit(page);
+        }
+        if (page.statusCode() >= 400) {
+            throw new IllegalStateException("The login ended with " + page.statusCode() + " at " + page.uri());
+        }
+        return cookiesFor(target);
+    }
+
+    private HttpResponse<String> submit(HttpResponse<String> page) {
         var form = FORM.matcher(page.body());
         if (!form.find()) {
             throw new IllegalStateException("No login form, but " + page.statusCode() + " at " + page.uri());
         }
         var action = URI.create(form.group(1).replace("&amp;", "&"));
-        var after = login.follow(
-                action, "username=%s&password=%s&credentialId=".formatted(encoded(username), encoded(username)));
-        if (after.statusCode() >= 400) {
-            throw new IllegalStateException("The login ended with " + after.statusCode() + " at " + after.uri());
-        }
-        return login.cookiesFor(URI.create(proxy));
+        return follow(action, "username=%s&password=%s&credentialId=".formatted(encoded(username), encoded(username)));
     }
 
     private HttpResponse<String> follow(URI first, @Nullable String form) {

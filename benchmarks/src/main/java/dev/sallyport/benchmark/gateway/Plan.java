@@ -13,11 +13,21 @@ import java.util.stream.Stream;
  * @param warmUp how many requests come before, so that what is measured was compiled
  * @param only the names of those that take part; all if there are none
  * @param variants options of the JVM and of Spring for one more gateway each, to see what they give
+ * @param curves whether the gateway is compared with itself, as routes, headers and tokens grow
  */
-record Plan(int rounds, int seconds, List<Integer> connections, int warmUp, List<String> only, List<String> variants) {
+record Plan(
+        int rounds,
+        int seconds,
+        List<Integer> connections,
+        int warmUp,
+        List<String> only,
+        List<String> variants,
+        boolean curves) {
+
+    private static final List<String> FLAGS = List.of("--short", "--curves");
 
     private static final Map<String, String> FULL = Map.of(
-            "rounds", "3", "seconds", "6", "connections", "32,128", "warm-up", "80000", "only", "", "variants", "");
+            "rounds", "3", "seconds", "4", "connections", "32,128", "warm-up", "80000", "only", "", "variants", "");
     private static final Map<String, String> SHORT = Map.of(
             "rounds",
             "1",
@@ -32,7 +42,7 @@ record Plan(int rounds, int seconds, List<Integer> connections, int warmUp, List
 
     static Plan of(List<String> arguments) {
         var options = new HashMap<>(arguments.contains("--short") ? SHORT : FULL);
-        arguments.stream().filter(argument -> !argument.equals("--short")).forEach(argument -> {
+        arguments.stream().filter(argument -> !FLAGS.contains(argument)).forEach(argument -> {
             var option = argument.replaceFirst("^--", "").split("=", 2);
             if (option.length < 2 || options.replace(option[0], option[1]) == null) {
                 throw new IllegalArgumentException("There is no option " + argument);
@@ -46,7 +56,8 @@ record Plan(int rounds, int seconds, List<Integer> connections, int warmUp, List
                 words(options, "only").toList(),
                 Stream.of(options.getOrDefault("variants", "").split(";", -1))
                         .filter(variant -> !variant.isBlank())
-                        .toList());
+                        .toList(),
+                arguments.contains("--curves"));
     }
 
     List<Entry> chosen(List<Entry> all) {

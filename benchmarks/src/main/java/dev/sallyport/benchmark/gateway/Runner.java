@@ -4,7 +4,6 @@ import dev.sallyport.testkit.Redis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One entry that has been started, with a caller that it knows. */
@@ -17,8 +16,9 @@ final class Runner {
     private final Entry entry;
     private final Servers servers;
     private final Servers.Running server;
-    private final Path headers;
     private final @Nullable Redis redis;
+    private Path headers;
+    private int loads;
 
     private Runner(Entry entry, Servers servers, Servers.Running server, Path headers) {
         this.entry = entry;
@@ -31,9 +31,12 @@ final class Runner {
     static Runner ready(Entry entry, Servers servers) throws IOException {
         var server = entry.server().get();
         var line = switch (entry.caller()) {
-            case SESSION -> "Cookie: " + Login.through(server.url(), loginPath(entry), "alice");
-            case BEARER -> "Authorization: Bearer " + accessToken(servers);
+            case SESSION -> "Cookie: " + new Login("alice").through(server.url(), loginPath(entry));
+            case BEARER, NEW_BEARER -> "Authorization: Bearer " + servers.accessToken();
         };
+        if (entry.padding() > 0) {
+            line += "\tX-Padding: " + "x".repeat(entry.padding());
+        }
         var headers = Files.writeString(servers.folder().resolve(entry.name() + ".headers"), line + "\n");
         return new Runner(entry, servers, server, headers);
     }
@@ -69,7 +72,7 @@ final class Runner {
 
     /** A redirect or a refusal would be cheap: the service must see a token. */
     private void requireRelayedToken() throws IOException {
-        var header = Files.readString(headers).lines().findFirst().orElseThrow().split(": ", 2);
+        var header = Files.readString(headers).lines().findFirst().orElseThrow().split("[\t:] ?", 3);
         var answer =
                 Http.send(Http.request(server.url() + entry.path() + "/echo").header(header[0], header[1]));
         if (answer.statusCode() != 200 || !answer.body().startsWith("Bearer ey")) {
@@ -79,7 +82,16 @@ final class Runner {
     }
 
     private Wrk.Load load(int connections, int seconds) throws IOException {
-        return Wrk.run(servers.folder(), server.url() + entry.path() + "/items", headers, connections, seconds);
+        var url = server.url() + entry.path() + "/items";
+        if (entry.caller() != Entry.Caller.NEW_BEARER) {
+            return Wrk.run(servers.folder(), url, headers, connections, seconds);
+        }
+        headers = servers.newTokens().file(loads++, seconds);
+        var load = Wrk.run(servers.folder(), url, headers, connections, seconds);
+        if (load.requests() > NewTokens.count(seconds)) {
+            throw new IllegalStateException(entry.name() + " was faster than there were new tokens");
+        }
+        return load;
     }
 
     private long redisMicros() {
@@ -92,19 +104,5 @@ final class Runner {
 
     private static String loginPath(Entry entry) {
         return entry.title().startsWith("Spring") || entry.name().startsWith("httpd") ? "/items" : "/bff/login";
-    }
-
-    private static String accessToken(Servers servers) {
-        return servers.realm()
-                .token(Map.of(
-                        "grant_type", "password",
-                        "client_id", "gateway",
-                        "client_secret", "gateway-secret",
-                        "username", "alice",
-                        "password", "alice",
-                        "scope", "openid"))
-                .orThrow()
-                .path("access_token")
-                .asString();
     }
 }

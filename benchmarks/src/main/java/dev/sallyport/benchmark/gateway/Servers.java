@@ -29,16 +29,26 @@ final class Servers implements AutoCloseable {
     private final Path folder;
     private final int upstream = FreePort.next();
     private final ServerProcess service;
+    private final SigningKey signingKey = SigningKey.generate();
     private final Keycloak keycloak;
+    private final NewTokens newTokens;
     private final Map<String, Running> running = new HashMap<>();
     private @Nullable Redis redis;
 
     private Servers(Path folder) {
         this.folder = folder;
+        Wrk.prepare(folder);
         this.service = nginx("upstream", Map.of("upstream", upstream, "body", body()));
         this.keycloak = new KeycloakSetup()
-                .realm(Template.named("bench-realm.json").in(folder, Map.of()))
+                .realm(Template.named("bench-realm.json")
+                        .in(
+                                folder,
+                                Map.of(
+                                        "privateKey", signingKey.encoded(),
+                                        "large4", "x".repeat(4 << 10),
+                                        "large8", "x".repeat(8 << 10))))
                 .start();
+        this.newTokens = new NewTokens(folder, signingKey, RealmKey.of(realm()).id(), accessToken());
     }
 
     /** A proxy that answers, and how long that took from its start. */
@@ -58,6 +68,24 @@ final class Servers implements AutoCloseable {
 
     KeycloakAdmin admin() {
         return keycloak.admin();
+    }
+
+    /** Alice's. */
+    String accessToken() {
+        return realm().token(Map.of(
+                        "grant_type", "password",
+                        "client_id", "gateway",
+                        "client_secret", "gateway-secret",
+                        "username", "alice",
+                        "password", "alice",
+                        "scope", "openid"))
+                .orThrow()
+                .path("access_token")
+                .asString();
+    }
+
+    NewTokens newTokens() {
+        return newTokens;
     }
 
     Running nginx() {
@@ -80,10 +108,20 @@ final class Servers implements AutoCloseable {
 
     /** One of the JVM peers. */
     Running peer(String name) {
+        return peer(name, name, List.of());
+    }
+
+    /** The same, with routes for {@code /service-1} and so on. */
+    Running peerWithRoutes(String name, int count) {
+        var routes = new Routes(count, "").file(folder);
+        return peer(name, name + "-routes", List.of("--spring.config.additional-location=file:" + routes));
+    }
+
+    private Running peer(String name, String process, List<String> options) {
         var redisUrl = name.endsWith("redis") ? redis().url() : "";
         return running(
-                name,
-                port -> java(name, jarOf("benchmarks/peers/" + name), port, Map.of("REDIS", redisUrl), List.of()));
+                process,
+                port -> java(process, jarOf("benchmarks/peers/" + name), port, Map.of("REDIS", redisUrl), options));
     }
 
     /** The gateway, with further settings. */
@@ -91,9 +129,19 @@ final class Servers implements AutoCloseable {
         return gateway(name, settings, List.of());
     }
 
+    /** The gateway, with routes for {@code /service-1} and so on. */
+    Running gatewayWithRoutes(int count) {
+        var routes = new Routes(count, "RequireScopes=openid, Relay=orders").lines();
+        return gateway("gateway-routes-" + count, Map.of(), List.of(), routes);
+    }
+
     Running gateway(String name, Map<String, String> settings, List<String> variant) {
+        return gateway(name, settings, variant, "");
+    }
+
+    Running gateway(String name, Map<String, String> settings, List<String> variant, String routes) {
         return running(name, port -> {
-            var configuration = Template.named("gateway.yml").in(folder, Map.of());
+            var configuration = Template.named("gateway.yml").in(folder, Map.of("routes", routes));
             var options = new ArrayList<>(variant);
             options.add("--spring.config.additional-location=file:" + configuration);
             options.add("--management.server.port=" + FreePort.next());

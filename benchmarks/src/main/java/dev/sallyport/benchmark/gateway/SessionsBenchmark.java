@@ -3,38 +3,36 @@ package dev.sallyport.benchmark.gateway;
 import dev.sallyport.testkit.StartFailed;
 import dev.sallyport.testkit.Workspace;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 
 /**
  * Logs many people in at once, and says what a login costs the gateway, what its session takes in memory and in Redis, and
- * what a request costs when each comes with another session. Its one option is how many: {@code --sessions=10000}.
+ * what a request costs when each comes with another session. Begins with a burst of
+ * logins. Its one option is how many sessions: {@code --sessions=10000}.
  */
 final class SessionsBenchmark {
 
     private static final int BROWSERS = 32;
-    private static final int PEOPLE = 500;
+    private static final int PEOPLE = 1000;
     private static final List<String> SMALL = List.of("-Xmx224m", "-XX:+UseCompactObjectHeaders");
 
     private final Servers servers;
     private final int sessions;
+    private final People people;
 
     private SessionsBenchmark(Servers servers, int sessions) {
         this.servers = servers;
         this.sessions = sessions;
+        this.people = People.of(servers, PEOPLE);
     }
 
     static void main(String[] arguments) throws IOException, InterruptedException {
-        var sessions = arguments.length == 0 ? 10_000 : Integer.parseInt(arguments[0].replaceFirst("^--sessions=", ""));
+        var sessions = new Options(List.of(arguments)).number("sessions", 10_000);
         var folder = Workspace.current().cache().resolve("bench/run");
         try (var servers = Servers.start(folder)) {
             var benchmark = new SessionsBenchmark(servers, sessions);
-            benchmark.addPeople();
             benchmark.measure("memory", servers.gateway("gateway", Map.of(), SMALL));
             var before = benchmark.redisBytes();
             benchmark.measure("redis", servers.gateway("gateway-redis", servers.inRedis(), SMALL));
@@ -45,37 +43,13 @@ final class SessionsBenchmark {
         }
     }
 
-    private void addPeople() {
-        var people = IntStream.range(0, PEOPLE)
-                .mapToObj(SessionsBenchmark::person)
-                .map(name -> Map.of(
-                        "username",
-                        name,
-                        "enabled",
-                        true,
-                        "email",
-                        name + "@north.example",
-                        "firstName",
-                        name,
-                        "lastName",
-                        "Bench",
-                        "credentials",
-                        List.of(Map.of("type", "password", "value", name))))
-                .toList();
-        servers.admin().post("/bench/partialImport", Map.of("ifResourceExists", "SKIP", "users", people));
-    }
-
-    private static String person(int number) {
-        return "person-" + number % PEOPLE;
-    }
-
     private void measure(String store, Servers.Running gateway) throws IOException, InterruptedException {
         var process = new ProcessTree(gateway.process().pid());
-        logIn(gateway, BROWSERS * 20);
+        burst(store, gateway);
         var heapBefore = heapBytes(process);
         var cpuBefore = process.cpuMicros();
         var begun = System.nanoTime();
-        var headers = logIn(gateway, sessions);
+        var headers = people.headers(gateway, sessions, BROWSERS);
         var seconds = (System.nanoTime() - begun) / 1e9;
         System.out.printf(
                 "%s: %d logins in %.1f s, %.2f ms CPU each%n",
@@ -85,6 +59,15 @@ final class SessionsBenchmark {
         System.out.printf(
                 "%s: %d bytes of heap a session, when each was used%n",
                 store, (heapBytes(process) - heapBefore) / sessions);
+    }
+
+    /** Everybody at the same moment, for the first time. */
+    private void burst(String store, Servers.Running gateway) {
+        var begun = System.nanoTime();
+        var cookies = people.logIn(gateway, PEOPLE, PEOPLE);
+        System.out.printf(
+                "%s: %,d logins at once, all done after %.1f s%n",
+                store, cookies.size(), (System.nanoTime() - begun) / 1e9);
     }
 
     private void load(String store, Servers.Running gateway, Path headers) throws IOException {
@@ -99,22 +82,6 @@ final class SessionsBenchmark {
                 (double) (process.cpuMicros() - cpuBefore) / load.requests(),
                 process.residentBytes() >> 20,
                 load.refused() + load.failed());
-    }
-
-    private Path logIn(Servers.Running gateway, int count) throws IOException {
-        try (var browsers = Executors.newFixedThreadPool(BROWSERS)) {
-            var logins = IntStream.range(0, count)
-                    .mapToObj(
-                            number -> browsers.submit(() -> Login.through(gateway.url(), "/bff/login", person(number))))
-                    .toList();
-            var lines = new StringBuilder();
-            for (var login : logins) {
-                lines.append("Cookie: ").append(login.get()).append('\n');
-            }
-            return Files.writeString(servers.folder().resolve("sessions.headers"), lines);
-        } catch (ExecutionException | InterruptedException failure) {
-            throw new IllegalStateException("Not all could log in", failure);
-        }
     }
 
     /** What is left after a full collection. */

@@ -1,5 +1,6 @@
 package dev.sallyport.benchmark.gateway;
 
+import dev.sallyport.testkit.FreePort;
 import dev.sallyport.testkit.ServerProcess;
 import dev.sallyport.testkit.StartFailed;
 import dev.sallyport.testkit.Workspace;
@@ -19,6 +20,8 @@ import java.util.Map;
 final class StartBenchmark {
 
     private static final int STARTS = 5;
+    private static final int PORT = FreePort.next();
+    private static final int MANAGEMENT_PORT = FreePort.next();
 
     private StartBenchmark() {}
 
@@ -45,7 +48,7 @@ final class StartBenchmark {
         for (var number = 0; number < STARTS; number++) {
             var begun = System.nanoTime();
             try (var gateway = ServerProcess.start("gateway", command(options), environment(), folder.resolve("log"))) {
-                gateway.awaitReady(() -> Http.answers("http://localhost:18080/bff/session"));
+                gateway.awaitReady(() -> Http.answers("http://localhost:" + PORT + "/bff/session"));
                 seconds[number] = (System.nanoTime() - begun) / 1e9;
                 cpu[number] = new ProcessTree(gateway.pid()).cpuMicros() / 1e6;
             }
@@ -101,7 +104,7 @@ final class StartBenchmark {
     private static Map<String, String> environment() {
         return Map.of(
                 "SPRING_PROFILES_ACTIVE", "demo",
-                "SALLYPORT_GATEWAY_PORT", "18080",
-                "SALLYPORT_MANAGEMENT_PORT", "18081");
+                "SALLYPORT_GATEWAY_PORT", String.valueOf(PORT),
+                "SALLYPORT_MANAGEMENT_PORT", String.valueOf(MANAGEMENT_PORT));
     }
 }

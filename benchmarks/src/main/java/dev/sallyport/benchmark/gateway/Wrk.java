@@ -8,7 +8,14 @@ import java.util.Map;
 /** Debian's {@code wrk}: the next request on a connection as soon as the last was answered. */
 final class Wrk {
 
+    private static final String SCRIPT = "load.lua";
+
     private Wrk() {}
+
+    /** Once for each folder, before the first run. */
+    static void prepare(Path folder) {
+        Template.named(SCRIPT).in(folder, Map.of());
+    }
 
     /**
      * What it counted; latencies in microseconds.
@@ -20,7 +27,11 @@ final class Wrk {
 
     /** Sends the header lines of a file in turn, one a request. */
     static Load run(Path folder, String url, Path headers, int connections, int seconds) throws IOException {
-        var script = Template.named("load.lua").in(folder, Map.of());
+        return run(folder, url, headers, connections, seconds, 0);
+    }
+
+    /** The same, with a pause of milliseconds on each connection after each answer. */
+    static Load run(Path folder, String url, Path headers, int connections, int seconds, int pause) throws IOException {
         var command = List.of(
                 "wrk",
                 "-t1",
@@ -29,10 +40,11 @@ final class Wrk {
                 "--timeout",
                 "10s",
                 "-s",
-                script.toString(),
+                folder.resolve(SCRIPT).toString(),
                 url);
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("HEADERS", headers.toString());
+        builder.environment().put("PAUSE", String.valueOf(pause));
         try (var process = builder.start().inputReader()) {
             var lines = process.lines().toList();
             if (lines.isEmpty() || !lines.getLast().startsWith("{")) {

@@ -79,7 +79,7 @@ public final class KeycloakBenchmark {
         return grant + ", " + share;
     }
 
-    /** The same rules for people with ever more roles and groups. */
+    /** The same rules for people with ever more roles and groups; who decides about scopes has to look at them. */
     private static List<Measurement> roles(Servers servers, Plan plan) {
         var share = Share.ALL.getFirst();
         servers.populate(plan.holders());
@@ -91,6 +91,7 @@ public final class KeycloakBenchmark {
     private static Measurement roles(
             Servers servers, Holder holder, Function<MeasuredClient, List<Map<String, String>>> forms) {
         return new Measurement(
-                Grant.REFRESH + ", 20 scopes, " + holder, List.of(servers.mappers(forms), servers.rules(forms)));
+                Grant.REFRESH + ", 20 scopes, " + holder,
+                List.of(servers.roles(forms), servers.mappers(forms), servers.rules(forms)));
     }
 }

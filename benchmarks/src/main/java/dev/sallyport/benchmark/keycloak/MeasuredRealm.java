@@ -24,10 +24,9 @@ record MeasuredRealm(Means means) {
         return means.realm();
     }
 
-    /** As a file for Keycloak's import, which is gone when we end. */
+    /** As a file for Keycloak's import. */
     Path in(Path folder) throws IOException {
         var file = folder.resolve(name() + "-realm.json");
-        file.toFile().deleteOnExit();
         return Files.writeString(file, JSON.writeValueAsString(representation()));
     }
 

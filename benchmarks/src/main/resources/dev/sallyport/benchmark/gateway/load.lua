@@ -1,22 +1,33 @@
--- Sends the header lines of a file, one a request and from the first again after the last; one line of JSON at the end.
+-- Sends the lines of a file, one a request and from the first again after the last; tabs between the headers of a line.
+-- One line of JSON at the end.
 local lines = {}
 for line in io.lines(os.getenv("HEADERS")) do lines[#lines + 1] = line end
+local pause = tonumber(os.getenv("PAUSE") or "0")
+
+local function headers(line)
+  local all = {}
+  for header in line:gmatch("[^\t]+") do
+    local name, value = header:match("^([^:]+):%s*(.*)$")
+    all[name] = value
+  end
+  return all
+end
 
 local requests, sent = {}, 0
 function init(arguments)
-  for number, line in ipairs(lines) do
-    local name, value = line:match("^([^:]+):%s*(.*)$")
-    requests[number] = wrk.format("GET", nil, {[name] = value})
-  end
+  if #lines == 1 then return end
+  for number, line in ipairs(lines) do requests[number] = wrk.format("GET", nil, headers(line)) end
 end
 if #lines == 1 then
-  local name, value = lines[1]:match("^([^:]+):%s*(.*)$")
-  wrk.headers[name] = value
-elseif #lines > 1 then
+  for name, value in pairs(headers(lines[1])) do wrk.headers[name] = value end
+else
   request = function()
     sent = sent % #requests + 1
     return requests[sent]
   end
+end
+if pause > 0 then
+  delay = function() return pause end
 end
 
 function done(summary, latency, requests)

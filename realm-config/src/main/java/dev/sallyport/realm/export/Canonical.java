@@ -35,6 +35,8 @@ final class Canonical {
             "defaultRole",
             "authorizationSettings");
 
+    private static final Set<String> FREE = Set.of("attributes", "config", "localizationTexts", "smtpServer");
+
     /** Lists whose order says something. */
     private static final Set<String> ORDERED = Set.of("authenticationExecutions", "policies", "profiles", "executors");
 
@@ -45,12 +47,27 @@ final class Canonical {
     static ObjectNode of(ObjectNode node) {
         var fields = JsonNodeFactory.instance.objectNode();
         node.forEachEntry((name, value) -> {
-            var canonical = value(name, value);
+            var canonical = FREE.contains(name) ? free(value) : value(name, value);
             if (!NOISE.contains(name) && !isEmpty(canonical)) {
                 fields.set(name, canonical);
             }
         });
         return fields;
+    }
+
+    /** What has names that people give: none of them is noise. */
+    private static JsonNode free(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            var fields = JsonNodeFactory.instance.objectNode();
+            object.forEachEntry((name, value) -> {
+                var canonical = free(value);
+                if (!name.equals("realm_client") && !isEmpty(canonical)) {
+                    fields.set(name, canonical);
+                }
+            });
+            return fields;
+        }
+        return value("", node);
     }
 
     private static JsonNode value(String name, JsonNode value) {

@@ -2,8 +2,9 @@ package dev.sallyport.realm.export;
 
 import dev.sallyport.realm.plan.Secret;
 import java.util.Locale;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,10 +12,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** Puts <code>${env:NAME}</code> in the place of secrets. */
 final class Placeholders {
 
-    private final SortedSet<String> names = new TreeSet<>();
+    private final NavigableSet<String> names = new TreeSet<>();
 
     /** The names of all that were put. */
-    SortedSet<String> names() {
+    NavigableSet<String> names() {
         return names;
     }
 
@@ -56,10 +57,15 @@ final class Placeholders {
         return otherwise;
     }
 
+    /** Each secret has a variable of its own, also where names differ in what variables cannot have. */
     private String placeholder(String owner, String field) {
         var words = (owner + "_" + field.replaceAll("([a-z])([A-Z])", "$1_$2")).toUpperCase(Locale.ROOT);
-        var name = words.replaceAll("[^A-Z0-9]+", "_");
-        names.add(name);
+        var plain = words.replaceAll("[^A-Z0-9]+", "_").replaceFirst("^(?=[0-9])", "_");
+        var name = IntStream.iterate(1, number -> number + 1)
+                .mapToObj(number -> number == 1 ? plain : plain + "_" + number)
+                .filter(names::add)
+                .findFirst()
+                .orElseThrow();
         return "${env:" + name + "}";
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.realm.export;
+
+import org.jspecify.annotations.NullMarked;

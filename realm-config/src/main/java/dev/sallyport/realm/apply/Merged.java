@@ -2,6 +2,7 @@ package dev.sallyport.realm.apply;
 
 import dev.sallyport.realm.plan.Change;
 import dev.sallyport.realm.plan.Difference;
+import dev.sallyport.realm.plan.Overlay;
 import dev.sallyport.realm.plan.SecretMemory;
 import java.util.HashSet;
 import java.util.Set;
@@ -24,8 +25,7 @@ final class Merged {
         for (var field : touched(change)) {
             if (!notNow.contains(field)) {
                 unchanged(now, change, field);
-                merged.set(
-                        field, merged(now.path(field), change.after().fields().path(field)));
+                merged.set(field, Overlay.of(change.after().fields().path(field), now.path(field)));
             }
         }
         return merged;
@@ -51,14 +51,5 @@ final class Merged {
             throw new Stopped("Someone else has changed the %s of %s since the plan was made: plan again"
                     .formatted(field, change.key()));
         }
-    }
-
-    private static JsonNode merged(JsonNode now, JsonNode wanted) {
-        if (now instanceof ObjectNode there && wanted instanceof ObjectNode asked) {
-            var merged = there.deepCopy();
-            asked.forEachEntry(merged::set);
-            return merged;
-        }
-        return wanted;
     }
 }

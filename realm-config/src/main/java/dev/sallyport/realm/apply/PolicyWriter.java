@@ -2,6 +2,7 @@ package dev.sallyport.realm.apply;
 
 import dev.sallyport.realm.plan.Change;
 import dev.sallyport.realm.plan.Kind;
+import dev.sallyport.realm.plan.Overlay;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,9 +32,16 @@ record PolicyWriter(Target target) implements Writer {
         all.remove("globalProfiles");
         all.remove("globalPolicies");
         var named = all.withArrayProperty(list);
-        named.removeIf(one -> one.path("name").asString().equals(change.key().name()));
-        if (wanted != null) {
+        var at = named.valueStream()
+                .map(one -> one.path("name").asString(""))
+                .toList()
+                .indexOf(change.key().name());
+        if (wanted == null) {
+            named.remove(at);
+        } else if (at < 0) {
             named.add(wanted);
+        } else {
+            named.set(at, Overlay.of(wanted, named.path(at)));
         }
         target.put(place, all);
     }

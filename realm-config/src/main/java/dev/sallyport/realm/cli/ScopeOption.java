@@ -42,7 +42,11 @@ final class ScopeOption {
                 throw new TypeConversionException("'" + value + "' is not of the form KIND/OLD=NEW");
             }
             var kind = kind(value.substring(0, slash));
-            return new Rename(key(kind, names[0]), key(kind, names[1]));
+            var rename = new Rename(key(kind, names[0]), key(kind, names[1]));
+            if (!rename.from().parent().equals(rename.to().parent())) {
+                throw new TypeConversionException("'" + value + "' moves it, and a new name is all that it can get");
+            }
+            return rename;
         }
 
         private static Key key(Kind kind, String name) {

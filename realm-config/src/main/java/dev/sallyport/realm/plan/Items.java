@@ -40,12 +40,13 @@ public final class Items {
         return Optional.ofNullable(byKey.get(key));
     }
 
-    /** The same, where one has another name. */
+    /** The same, where one has another name, also for those that name it. */
     public Items renamed(Key from, Key to) {
+        var names = new RenamedNames(from, to);
         var changed = new LinkedHashMap<Key, Item>();
         byKey.forEach((key, item) -> {
             var renamed = Renaming.of(key, from, to);
-            changed.put(renamed, new Item(renamed, item.fields(), item.id()));
+            changed.put(renamed, new Item(renamed, names.in(item.fields()), item.id()));
         });
         return new Items(changed);
     }

@@ -90,11 +90,15 @@ public final class ManagedRealm {
     }
 
     /** Takes the realm under management as it is, when it is as the files say. */
-    public void adopt(Snapshot seen) {
-        var live = seen.live().orElseThrow();
-        var ledger = new Ledger(wanted, live.applied(), seen.plan());
-        remember(ledger.intended());
-        remember(ledger.applied(read().orElse(live)));
+    public void adopt(Snapshot seen, String holder) {
+        try (var lock = Lock.of(api, desired.realm(), holder, Duration.ZERO)) {
+            var now = asSeen(seen);
+            var live = now.live().orElseThrow(() -> new Stopped("The realm is gone"));
+            var ledger = new Ledger(wanted, live.applied(), now.plan());
+            lock.check();
+            remember(ledger.intended());
+            remember(ledger.applied(read().orElse(live)));
+        }
     }
 
     private Plan carryOut(Snapshot now, Lock lock, Progress progress) {
@@ -104,7 +108,7 @@ public final class ManagedRealm {
         try {
             new Apply(api, now.plan(), wanted, live.items(), lock, progress).run(ledger::made);
         } catch (RuntimeException failed) {
-            rememberAfter(ledger, failed);
+            rememberAfter(ledger, lock, failed);
             throw failed;
         }
         var after = read().orElseThrow(() -> new Stopped("The realm is gone"));
@@ -113,8 +117,10 @@ public final class ManagedRealm {
         return plan(Optional.of(after), applied, applied);
     }
 
-    private void rememberAfter(Ledger ledger, RuntimeException failed) {
+    /** Unless another may have begun: then what it writes down is newer. */
+    private void rememberAfter(Ledger ledger, Lock lock, RuntimeException failed) {
         try {
+            lock.check();
             remember(ledger.intended());
         } catch (RuntimeException neither) {
             failed.addSuppressed(neither);

@@ -46,7 +46,7 @@ final class AdoptCommand implements Callable<Integer> {
             Terminal.print(spec, List.of("Not adopted: change the files until plan finds nothing, or apply them."));
             return PlanCommand.CHANGES;
         }
-        realm.adopt(seen);
+        realm.adopt(seen, ApplyCommand.holder());
         var secrets = seen.plan().changes().size();
         Terminal.print(
                 spec,

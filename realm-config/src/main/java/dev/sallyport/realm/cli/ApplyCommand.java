@@ -111,7 +111,7 @@ final class ApplyCommand implements Callable<Integer> {
         }
     }
 
-    private static String holder() {
+    static String holder() {
         return System.getProperty("user.name") + ", process "
                 + ProcessHandle.current().pid();
     }

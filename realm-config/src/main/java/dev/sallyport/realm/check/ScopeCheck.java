@@ -36,7 +36,7 @@ final class ScopeCheck {
                 .toList();
         var runsRules =
                 client.get("defaultClientScopes").items().stream().anyMatch(scope -> ruling.contains(scope.text()));
-        if (!mayAsk.isEmpty() && !runsRules && client.node().has("defaultClientScopes")) {
+        if (!mayAsk.isEmpty() && !runsRules) {
             findings.add(checked.error(
                     mayAsk.getFirst(),
                     name + " may ask for " + mayAsk.getFirst().text() + " and lacks the default scope "

@@ -1,5 +1,6 @@
 package dev.sallyport.realm.cli;
 
+import dev.sallyport.realm.check.RealmCheck;
 import dev.sallyport.realm.files.DesiredRealm;
 import dev.sallyport.realm.files.InvalidFiles;
 import dev.sallyport.realm.files.RealmFiles;
@@ -23,7 +24,10 @@ final class FilesOption {
         return new RealmFiles(paths, Optional.ofNullable(environment));
     }
 
+    /** The realm, with rules and scopes that validate has nothing against. */
     DesiredRealm desired() throws InvalidFiles {
-        return files().desired();
+        var filled = files().filled();
+        RealmCheck.beforeApply(filled);
+        return filled.realm();
     }
 }

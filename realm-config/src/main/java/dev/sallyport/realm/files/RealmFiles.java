@@ -30,21 +30,27 @@ public record RealmFiles(List<Path> paths, Optional<String> environment, Map<Str
 
     /** The realm with all that the environment and other files say, for a realm that lives. */
     public DesiredRealm desired() throws InvalidFiles {
+        return filled().realm();
+    }
+
+    /** The same, with what checks want to know. */
+    public Reading filled() throws InvalidFiles {
         return compiled(Filling.Mode.NOW);
     }
 
     /** The realm for Keycloak's import, which takes what the environment says itself: as <code>${NAME}</code>. */
     public DesiredRealm importable() throws InvalidFiles {
-        return compiled(Filling.Mode.AT_IMPORT);
+        return compiled(Filling.Mode.AT_IMPORT).realm();
     }
 
-    private DesiredRealm compiled(Filling.Mode mode) throws InvalidFiles {
+    private Reading compiled(Filling.Mode mode) throws InvalidFiles {
         var findings = new ArrayList<Finding>();
         var written = written(mode, findings);
         if (mode == Filling.Mode.NOW) {
             Unmanaged.check(written, Finding.Severity.ERROR, findings);
         }
-        var compiled = new Compilation(written, findings).compiled();
+        var compilation = new Compilation(written, findings);
+        var compiled = compilation.compiled();
         var name = written.text("realm").orElse("");
         if (name.isEmpty()) {
             findings.add(unnamed(written));
@@ -52,7 +58,7 @@ public record RealmFiles(List<Path> paths, Optional<String> environment, Map<Str
         if (findings.stream().anyMatch(Finding::isError)) {
             throw new InvalidFiles(findings);
         }
-        return Json.realm(name, compiled);
+        return new Reading(Json.realm(name, compiled), findings, compilation.grants(), compilation.claims());
     }
 
     /** All that can be said of them, whatever is wrong with them and wherever they are read. */

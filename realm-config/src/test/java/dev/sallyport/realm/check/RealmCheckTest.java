@@ -113,6 +113,28 @@ class RealmCheckTest {
     }
 
     @Test
+    void findsThemAlsoWhereOptionalScopesAloneAreSaid() throws IOException {
+        var text = """
+                clients: [{clientId: orders, optionalClientScopes: ['orders:read']}]
+                domains: {orders: {scopes: {read: 'true'}}}
+                """;
+
+        assertThat(findings(text)).anySatisfy(found -> assertThat(found).contains("lacks the default scope domain"));
+    }
+
+    @Test
+    void doesNotRepeatWhatTheEnvironmentSays() throws IOException {
+        var file = folder.resolve("realm.yaml");
+        Files.writeString(file, "realm: shop\nclients: [{clientId: x, redirectUris: ['${env:URL}']}]\n");
+        var reading =
+                new RealmFiles(List.of(file), Optional.empty(), Map.of("URL", "http://hidden.example/")).reading();
+
+        assertThat(RealmCheck.findings(reading).toString())
+                .contains("codes for (filled in) can be read")
+                .doesNotContain("hidden");
+    }
+
+    @Test
     void findsScopesThatAParameterizedOneShadows() throws IOException {
         var text = """
                 clientScopes:

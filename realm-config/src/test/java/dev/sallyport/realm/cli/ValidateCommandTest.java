@@ -1,8 +1,10 @@
 package dev.sallyport.realm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sallyport.realm.files.Finding;
+import dev.sallyport.realm.files.InvalidFiles;
 import dev.sallyport.realm.files.Place;
 import dev.sallyport.realm.plan.Style;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
 
 class ValidateCommandTest {
@@ -37,6 +40,17 @@ class ValidateCommandTest {
 
         assertThat(execute("validate", file.toString())).isEqualTo(1);
         assertThat(written.toString()).contains("Did you mean 'enabled'?").endsWith("1 error, 0 warnings\n");
+    }
+
+    @Test
+    void refusesNothingThatPlanAndApplyCarryOut() throws IOException {
+        var file = Files.writeString(
+                folder.resolve("r.yaml"), "realm: x\ndomains: {o: {audience: 'urn:o', scopes: {r: user.nam}}}\n");
+        var files = CommandLine.populateCommand(new FilesOption(), file.toString());
+
+        assertThatExceptionOfType(InvalidFiles.class)
+                .isThrownBy(files::desired)
+                .withMessageContaining("undefined field 'nam'");
     }
 
     @Test

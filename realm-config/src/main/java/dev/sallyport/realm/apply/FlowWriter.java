@@ -6,7 +6,9 @@ import dev.sallyport.realm.plan.Change;
 import dev.sallyport.realm.plan.Item;
 import dev.sallyport.realm.plan.Key;
 import dev.sallyport.realm.plan.Kind;
+import dev.sallyport.realm.plan.Overlay;
 import dev.sallyport.realm.plan.Replaced;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -31,9 +33,10 @@ record FlowWriter(Target target) implements Writer {
             var place = "/authentication/flows/" + segment(change.before().id());
             target.put(place, Merged.into(target.get(place), change, Set.of()));
             target.created(change.key(), change.before().id());
-        } else if (isOneRequirement(change)) {
-            requirement(change);
-        } else {
+        } else if (!(isSmall(change) && inPlace(change))) {
+            if (FlowStep.isOfBuiltIn(change)) {
+                throw new Stopped(change.key() + " is not any more as it was planned: plan again");
+            }
             replace(change);
         }
     }
@@ -47,29 +50,43 @@ record FlowWriter(Target target) implements Writer {
         target.deleted(change.key());
     }
 
-    /** One step: it can be made in place. */
-    private static boolean isOneRequirement(Change change) {
-        return change.fields().size() == 1
-                && change.fields().getFirst().path().getLast().equals("requirement")
-                && !change.fields().getFirst().after().isMissingNode();
+    /** One step can be made another in place; what is built in, in no other way. */
+    private static boolean isSmall(Change change) {
+        return FlowStep.isOfBuiltIn(change) || change.fields().size() == 1;
     }
 
-    private void requirement(Change change) {
-        var field = change.fields().getFirst();
-        var label = field.path().get(field.path().size() - 2);
+    /** Finds all before it writes any. */
+    private boolean inPlace(Change change) {
         var place = "/authentication/flows/" + segment(change.key().name()) + "/executions";
-        var level = (field.path().size() - 3) / 3;
-        for (var execution : target.get(place)) {
-            var named = label.equals(execution.path("providerId").asString(""))
-                    || label.equals(execution.path("displayName").asString(""));
-            if (named && execution.path("level").asInt() == level) {
-                var body = (ObjectNode) execution;
-                body.set("requirement", field.after());
-                target.put(place, body);
-                return;
+        var executions = target.get(place);
+        var steps = new LinkedHashMap<FlowStep, JsonNode>();
+        for (var field : change.fields()) {
+            var step = FlowStep.of(field);
+            var found = step.flatMap(each -> each.in(executions));
+            if (found.isEmpty()) {
+                return false;
             }
+            steps.put(step.get(), found.get());
         }
-        replace(change);
+        steps.forEach((step, execution) -> write(step, execution, place, change));
+        target.created(change.key(), change.before().id());
+        return true;
+    }
+
+    private void write(FlowStep step, JsonNode execution, String place, Change change) {
+        var wanted = step.inTree(change.after().fields());
+        if (step.requirement()) {
+            target.put(place, ((ObjectNode) execution).set("requirement", wanted.path("requirement")));
+            return;
+        }
+        var config = execution.path("authenticationConfig").asString("");
+        if (config.isEmpty()) {
+            var id = execution.path("id").asString();
+            target.create("/authentication/executions/" + segment(id) + "/config", wanted.path("config"));
+        } else {
+            var known = "/authentication/config/" + segment(config);
+            target.put(known, Overlay.of(wanted.path("config"), target.get(known)));
+        }
     }
 
     private void replace(Change change) {
@@ -85,9 +102,7 @@ record FlowWriter(Target target) implements Writer {
 
     /** What the files say, and what they do not say as it was. */
     private static JsonNode complete(Change change) {
-        var whole = change.before().fields().deepCopy();
-        change.after().fields().forEachEntry(whole::set);
-        return whole;
+        return Overlay.of(change.after().fields(), change.before().fields());
     }
 
     private void turn(String oldAlias, String oldId, String alias, String id) {

@@ -103,6 +103,7 @@ public final class ManagedRealm {
 
     private Plan carryOut(Snapshot now, Lock lock, Progress progress) {
         var live = now.live().orElseThrow(() -> new Stopped("The realm is gone"));
+        new Beforehand(wanted, live.items()).check(now.plan());
         var ledger = new Ledger(wanted, live.applied(), now.plan());
         remember(ledger.intended());
         try {

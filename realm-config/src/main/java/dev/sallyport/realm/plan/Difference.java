@@ -85,6 +85,8 @@ public final class Difference {
         var thereLabels = Labels.of(there);
         if (wanted.get(0).isObject() && labels.distinct() && thereLabels.distinct()) {
             labelled(path, wanted, labels, there, thereLabels);
+        } else if (wanted.get(0).isObject() && Overlay.isOfSteps(wanted)) {
+            steps(path, wanted, labels, there);
         } else if (wanted.size() == 1 && there.size() == 1) {
             compare(path, wanted.get(0), there.get(0));
         } else {
@@ -110,6 +112,15 @@ public final class Difference {
         }
         if (labels.otherOrderThan(thereLabels)) {
             changes.add(new FieldChange(below(path, "order"), thereLabels.node(), labels.node()));
+        }
+    }
+
+    /** One authenticator may stand in a flow twice: then each step is known by its number. */
+    private void steps(List<String> path, ArrayNode wanted, Labels labels, JsonNode there) {
+        unless(wanted.size() == there.size(), path, wanted, there);
+        for (var index = 0; index < wanted.size() && wanted.size() == there.size(); index++) {
+            var name = labels.names().get(index) + " (" + (index + 1) + ")";
+            compare(below(path, name), wanted.path(index), there.path(index));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 @SallyportTest
 class ApplyTest {
@@ -100,6 +101,66 @@ class ApplyTest {
         assertThat(tool.get("/clients?clientId=store").path(0).path("id").asString())
                 .isEqualTo(id);
         assertThat(tool.get("/clients?clientId=shop")).isEmpty();
+    }
+
+    @Test
+    void carriesANewNameToAllThatNameIt() {
+        applied(named("catalog", "cook"));
+        var renamed = named("goods", "baker");
+        var renames = new String[] {"--rename", "client-scope/catalog=goods", "--rename", "role/cook=baker"};
+
+        assertThat(tool.plan(renamed, renames).out()).contains("To create 0, to change 2, to delete 0.");
+        assertThat(tool.apply(renamed, renames)).returns(0, RealmTool.Run::exit);
+
+        assertThat(tool.plan(renamed)).returns(0, RealmTool.Run::exit);
+    }
+
+    private static DeclaredRealm named(String scope, String role) {
+        return DeclaredRealm.small()
+                .plus("/clientScopes", Map.of("name", scope, "protocol", "openid-connect"))
+                .plus("/clients", Map.of("clientId", "shop", "optionalClientScopes", List.of(scope)))
+                .plus("/roles/realm", Map.of("name", role))
+                .plus("/roles/realm", Map.of("name", "chef", "composites", Map.of("realm", List.of(role))))
+                .plus("/groups", Map.of("name", "staff", "realmRoles", List.of(role)));
+    }
+
+    @Test
+    void leavesWhatTheFilesDoNotSay() {
+        applied(policy("One"));
+        var place = "/" + tool.realm + "/client-policies/policies";
+        var byHand = (ObjectNode) tool.get("/client-policies/policies");
+        ((ObjectNode) byHand.path("policies").path(0)).put("enabled", true);
+        tool.admin().put(place, byHand);
+
+        applied(policy("Other"));
+
+        var policy = tool.get("/client-policies/policies").path("policies").path(0);
+        assertThat(policy.path("description").asString()).isEqualTo("Other");
+        assertThat(policy.path("enabled").asBoolean()).isTrue();
+    }
+
+    private static DeclaredRealm policy(String description) {
+        var policy = Map.of(
+                "name",
+                "all",
+                "description",
+                description,
+                "conditions",
+                List.of(Map.of("condition", "any-client", "configuration", Map.of())));
+        return DeclaredRealm.small().with("clientPolicies", Map.of("policies", List.of(policy)));
+    }
+
+    @Test
+    void changesNothingIfANameIsWrong() {
+        applied(DeclaredRealm.small());
+        var wrong = DeclaredRealm.small()
+                .plus("/roles/realm", Map.of("name", "first"))
+                .plus("/clients", Map.of("clientId", "shop", "optionalClientScopes", List.of("phnoe")));
+
+        assertThat(tool.apply(wrong))
+                .returns(1, RealmTool.Run::exit)
+                .satisfies(run -> assertThat(run.err()).contains("Nothing was changed", "no client scope phnoe"));
+        assertThat(tool.get("/roles?search=first")).isEmpty();
     }
 
     private void applied(DeclaredRealm declared) {

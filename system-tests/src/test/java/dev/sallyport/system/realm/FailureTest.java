@@ -55,7 +55,7 @@ class FailureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {409, 500, -1})
+    @ValueSource(ints = {403, 409, 500, -1})
     void stopsAtWhatCannotBeDoneAndShowsWhatIsLeft(int status) throws IOException {
         try (var trouble = trouble((method, path) -> path.endsWith("/clients") && method.equals("POST") ? status : 0)) {
             var run = through(trouble).apply(AFTER);

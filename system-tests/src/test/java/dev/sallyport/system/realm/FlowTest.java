@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** An authentication flow that the realm and a client run, which Keycloak refuses to delete, is made another. */
 @SallyportTest
@@ -55,6 +57,49 @@ class FlowTest {
 
         applied(BEFORE);
         runs("auth-username-password-form");
+    }
+
+    /** Two of its steps have one authenticator at one depth; nothing but its requirements and settings can be changed. */
+    @Test
+    void ofKeycloaksOwnIsChangedInPlaceOrNotAtAll() {
+        var live = tool.admin().post("/" + tool.realm + "/partial-export", Map.of());
+        var exported = BEFORE.with("authenticationFlows", live.path("authenticationFlows"))
+                .with("authenticatorConfig", live.path("authenticatorConfig"));
+        var changed = exported.changed("/authenticationFlows", "alias", "Browser - Conditional 2FA", FlowTest::disable)
+                .changed("/authenticationFlows", "alias", "browser", FlowTest::disable)
+                .changed(
+                        "/authenticatorConfig",
+                        "alias",
+                        "review profile config",
+                        config -> ((ObjectNode) config.path("config")).put("update.profile.on.first.login", "on"));
+
+        applied(changed);
+
+        assertThat(tool.plan(changed)).returns(0, RealmTool.Run::exit);
+        assertThat(conditions()).containsExactly("REQUIRED", "DISABLED");
+        assertThat(tool.get("/authentication/flows").toString()).doesNotContain("replaced");
+        tool.adminEvents();
+        var other = changed.changed(
+                "/authenticationFlows",
+                "alias",
+                "browser",
+                flow -> ((ArrayNode) flow.path("authenticationExecutions")).remove(0));
+        assertThat(tool.apply(other))
+                .returns(1, RealmTool.Run::exit)
+                .satisfies(run -> assertThat(run.err()).contains("Keycloak's own flow browser cannot get other steps"));
+        assertThat(tool.plan(changed)).returns(0, RealmTool.Run::exit);
+    }
+
+    private static void disable(ObjectNode flow) {
+        ((ObjectNode) flow.path("authenticationExecutions").path(0)).put("requirement", "DISABLED");
+    }
+
+    private List<String> conditions() {
+        return tool.get("/authentication/flows/browser/executions")
+                .valueStream()
+                .filter(step -> step.path("providerId").asString("").equals("conditional-user-configured"))
+                .map(step -> step.path("requirement").asString())
+                .toList();
     }
 
     private void applied(DeclaredRealm declared) {

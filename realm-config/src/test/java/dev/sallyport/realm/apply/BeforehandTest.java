@@ -1,0 +1,92 @@
+package dev.sallyport.realm.apply;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sallyport.realm.plan.Items;
+import dev.sallyport.realm.plan.Planner;
+import dev.sallyport.realm.plan.SecretMemory;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+class BeforehandTest {
+
+    private static final String LIVE = "{'roles':{'realm':[{'name':'cook'}]},'clientScopes':[{'name':'phone'}],"
+            + "'groups':[{'name':'staff'}],'authenticationFlows':[{'alias':'browser','builtIn':true,'topLevel':true,"
+            + "'authenticationExecutions':[{'authenticator':'cookie','requirement':'ALTERNATIVE'},"
+            + "{'flowAlias':'forms','requirement':'ALTERNATIVE'}]},{'alias':'forms','builtIn':true,'topLevel':false,"
+            + "'authenticationExecutions':[{'authenticator':'otp','requirement':'REQUIRED'}]}]}";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'clients':[{'clientId':'x','optionalClientScopes':['phnoe']}]} | client scope phnoe",
+                "{'users':[{'username':'x','realmRoles':['cooks']}]} | role cooks",
+                "{'users':[{'username':'x','clientRoles':{'shop':['cook']}}]} | client role shop/cook",
+                "{'users':[{'username':'x','groups':['/guests']}]} | group /guests",
+                "{'defaultGroups':['/guests']} | group /guests",
+                "{'roles':{'realm':[{'name':'x','composites':{'realm':['cooks']}}]}} | role cooks",
+                "{'scopeMappings':[{'clientScope':'phone','roles':['cooks']}]} | role cooks"
+            })
+    void stopsBeforeNamesThatNobodyHas(String wanted, String missing) {
+        assertThatThrownBy(() -> check(wanted))
+                .isInstanceOf(Stopped.class)
+                .hasMessageContaining("There is no " + missing + ", and the files do not declare it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'users':[{'username':'x','realmRoles':['cook'],'groups':['/staff']}]}",
+                "{'groups':[{'name':'guests'}],'defaultGroups':['/guests','/staff']}",
+                "{'clients':[{'clientId':'x','defaultClientScopes':['phone']}]}"
+            })
+    void letsNamesPassThatAreInTheRealmOrTheFiles(String wanted) {
+        assertThatCode(() -> check(wanted)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'cookie','requirement':'ALTERNATIVE' | 'kerberos','requirement':'DISABLED'",
+                "'otp','requirement':'REQUIRED' | 'otp','requirement':'REQUIRED'},{'authenticator':'x'",
+                "'authenticator':'otp' | 'authenticator':'otp','requirement':'REQUIRED'},{'authenticator':'otp'"
+            })
+    void stopsBeforeOtherStepsInAFlowOfKeycloaks(String from, String to) {
+        assertThatThrownBy(() -> check(LIVE.replace(from, to)))
+                .isInstanceOf(Stopped.class)
+                .hasMessageContaining("Keycloak's own flow browser cannot get other steps");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'otp','requirement':'REQUIRED' | 'otp','requirement':'DISABLED'",
+                "'ALTERNATIVE' | 'DISABLED'",
+            })
+    void letsOtherRequirementsPassInAFlowOfKeycloaks(String from, String to) {
+        assertThatCode(() -> check(LIVE.replace(from, to))).doesNotThrowAnyException();
+    }
+
+    private static void check(String wanted) {
+        var live = realm(LIVE);
+        var asked = realm(wanted);
+        var plan = new Planner(asked, Optional.of(live), Items.none(), SecretMemory.NONE, false).plan("shop");
+        new Beforehand(asked, live).check(plan);
+    }
+
+    private static Items realm(String json) {
+        var realm = (ObjectNode) JsonMapper.shared().readTree(json.replace("'", "\""));
+        return Items.of(realm.put("realm", "shop"));
+    }
+}

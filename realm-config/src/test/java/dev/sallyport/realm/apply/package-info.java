@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.realm.apply;
+
+import org.jspecify.annotations.NullMarked;

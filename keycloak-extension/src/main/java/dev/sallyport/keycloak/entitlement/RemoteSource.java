@@ -39,7 +39,16 @@ final class RemoteSource implements EntitlementSource {
     public void close() {}
 
     private Answer ask(Question question, Deadline deadline) throws Unanswered {
-        return line.ask(new Exchange(http, line.tokens(), line.settings(), question, secret()), deadline);
+        return line.ask(new Exchange(http, line.tokens(), line.settings(), question, countedSecret()), deadline);
+    }
+
+    private String countedSecret() throws Unanswered {
+        try {
+            return secret();
+        } catch (Unanswered nothing) {
+            line.metrics().called(nothing.outcome(), 0);
+            throw nothing;
+        }
     }
 
     private String secret() throws Unanswered {

@@ -3,6 +3,7 @@ package dev.sallyport.keycloak.entitlement;
 import dev.sallyport.keycloak.about.ServerInfo;
 import dev.sallyport.keycloak.entitlement.SourceSettings.Invalid;
 import dev.sallyport.keycloak.rule.UnavailableFact;
+import dev.sallyport.keycloak.text.OneLine;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -65,6 +66,8 @@ public final class RemoteSourceFactory implements EntitlementSourceFactory, Serv
             var settings = new SourceComponent(component, allowed).settings();
             return new RemoteSource(keycloak, line(keycloak, component, settings), answers, http(keycloak));
         } catch (Invalid invalid) {
+            new SourceMetrics(keycloak.getContext().getRealm().getName(), OneLine.of(component.getName()))
+                    .called(Outcome.MISCONFIGURED, 0);
             throw new UnavailableFact(
                     "source misconfigured: " + invalid.getMessage(),
                     SourceProperties.FAIL.equals(component.get(SourceProperties.CLAIMS)));

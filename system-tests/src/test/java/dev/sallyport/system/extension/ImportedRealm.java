@@ -79,6 +79,20 @@ record ImportedRealm(Keycloak keycloak, String name) {
         }
     }
 
+    /** Takes a default scope from the client. */
+    void clientLoses(String scope) {
+        var id = keycloak.admin()
+                .get("/" + name + "/client-scopes")
+                .valueStream()
+                .filter(known -> known.path("name").asString().equals(scope))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asString();
+        var client = keycloak.admin().clientUuid(name, "cli");
+        keycloak.admin().delete("/" + name + "/clients/" + client + "/default-client-scopes/" + id);
+    }
+
     void delete() {
         keycloak.admin().delete("/" + name);
     }

@@ -36,6 +36,11 @@ record Metrics(String page) {
     private DoubleStream values(String realm, String beginning) {
         return page.lines()
                 .filter(line -> line.startsWith(beginning) && line.contains("realm=\"" + realm + "\""))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)));
+                .mapToDouble(Metrics::value);
+    }
+
+    /** Of one line, behind which there may be an example with a value and a time of its own. */
+    static double value(String line) {
+        return Double.parseDouble(line.substring(line.indexOf("} ") + 2).split(" ", 2)[0]);
     }
 }

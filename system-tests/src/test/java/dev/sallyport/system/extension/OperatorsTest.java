@@ -51,8 +51,8 @@ class OperatorsTest {
         assertThatThrownBy(() -> realm.loggedIn("openid reports orders:read")).isNotNull();
 
         var metrics = Metrics.of(keycloak);
-        assertThat(decisions(metrics, "reports", "granted")).isGreaterThanOrEqualTo(2);
-        assertThat(decisions(metrics, "orders:read", "rule_failed")).isGreaterThanOrEqualTo(1);
+        assertThat(decisions(metrics, realm, "reports", "granted")).isGreaterThanOrEqualTo(2);
+        assertThat(decisions(metrics, realm, "orders:read", "rule_failed")).isGreaterThanOrEqualTo(1);
         assertThat(metrics.of(realm.name(), "sallyport_token_bytes_count")).isGreaterThanOrEqualTo(2);
         assertThat(metrics.of(realm.name(), "sallyport_token_oversize_total{budget=\"soft\""))
                 .isPositive();
@@ -60,6 +60,28 @@ class OperatorsTest {
                 .isGreaterThanOrEqualTo(2);
         assertThat(metrics.of(realm.name(), "sallyport_rule_time_seconds_sum{mapper=\"private-claims\""))
                 .isPositive();
+    }
+
+    @Test
+    void seeWhyScopesAndClaimsAreLeftOut() {
+        var rules = """
+                [{"key": "orders:read", "value": "user.rols == []"},
+                 {"key": "reports", "value": "user.email == 'ada@example.com'"}]""";
+        var claims = """
+                [{"key": "https://example.com/tenant", "value": "user.attributes['tenant'][0]"}]""";
+        var another = ImportedRealm.with(keycloak, Map.of("rules", rules), Map.of("claims", claims));
+
+        assertThat(another.loggedIn().scope()).isEqualTo("openid");
+        another.clientLoses("domain");
+        assertThat(another.loggedIn().scope()).isEqualTo("openid");
+
+        var metrics = Metrics.of(keycloak);
+        assertThat(decisions(metrics, another, "orders:read", "rule_invalid")).isEqualTo(1);
+        assertThat(decisions(metrics, another, "reports", "rule_unsafe")).isEqualTo(1);
+        assertThat(decisions(metrics, another, "reports", "not_decided")).isEqualTo(1);
+        assertThat(metrics.of(another.name(), "sallyport_claim_failures_total{claim=\"https://example.com/tenant\""))
+                .isPositive();
+        another.delete();
     }
 
     @Test
@@ -85,14 +107,14 @@ class OperatorsTest {
         assertThat(keycloak.output()).contains("token large: realm=" + realm.name() + " client=cli bytes=");
     }
 
-    private static double decisions(Metrics metrics, String scope, String verdict) {
+    private static double decisions(Metrics metrics, ImportedRealm realm, String scope, String verdict) {
         return metrics.page()
                 .lines()
                 .filter(line -> line.startsWith("sallyport_scope_decisions_total")
                         && line.contains("scope=\"" + scope + "\"")
                         && line.contains("verdict=\"" + verdict + "\"")
                         && line.contains(realm.name()))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .mapToDouble(Metrics::value)
                 .sum();
     }
 }

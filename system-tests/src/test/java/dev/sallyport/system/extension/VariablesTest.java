@@ -7,8 +7,12 @@ import dev.sallyport.testkit.Keycloak;
 import dev.sallyport.testkit.SallyportTest;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What rules can read of a real user, client, session and request. */
@@ -25,9 +29,11 @@ class VariablesTest {
             "client.id == 'cli' && client.attributes['tier'] == 'internal'",
             "!client.attributes.exists(name, name.contains('secret'))",
             "session.acr == 'silver' && session.idp == '' && session.impersonator == ''",
-            "session.amr.size() >= 0 && now >= session.authTime && now - session.authTime < duration('5m')",
+            "session.amr == [] && now >= session.authTime && now - session.authTime < duration('5m')",
             "request.grantType == 'authorization_code' && request.audience == []",
             "'scope0' in request.scopes && 'openid' in request.scopes && !('basic' in request.scopes)");
+
+    private static final String CLAIM = "https://example.com/claims/";
 
     private final Keycloak keycloak;
 
@@ -47,6 +53,52 @@ class VariablesTest {
 
         assertThat(List.of(tokens.tokenScope().split(" "))).containsAll(scopes);
         realm.delete();
+    }
+
+    @Test
+    void areInTheTokenAsJsonOfTheirType() {
+        var claims = Map.of(
+                "yes", "user.username == 'ada'",
+                "whole", "9007199254740991",
+                "part", "1.5",
+                "text", "'true'",
+                "list", "[1, 'two', false]",
+                "map", "{'roles': user.roles.filter(role, role == 'team'), 'level': {'of': 3}}",
+                "time", "timestamp('2026-02-03T04:05:06Z')",
+                "nothing", "null");
+        var everywhere = Map.of(
+                "claims", claimTable(claims),
+                "id.token.claim", "true",
+                "userinfo.token.claim", "true");
+        var realm = ImportedRealm.with(keycloak, Map.of("rules", "[]"), everywhere);
+
+        var tokens = realm.loggedIn("openid");
+
+        var userinfo =
+                keycloak.realm(realm.name()).userinfo(tokens.accessToken()).orThrow();
+        assertThat(Stream.of(tokens.claims(), tokens.idClaims(), userinfo).map(VariablesTest::ours))
+                .containsOnly("""
+                        {"list":[1,"two",false],"map":{"level":{"of":3},"roles":["team"]},"part":1.5,"text":"true",\
+                        "time":1770091506,"whole":9007199254740991,"yes":true}""");
+        realm.delete();
+    }
+
+    /** The private claims alone, in the order of their names. */
+    private static String ours(JsonNode claims) {
+        var own = new TreeMap<String, Object>();
+        claims.propertyStream()
+                .filter(claim -> claim.getKey().startsWith(CLAIM))
+                .forEach(claim -> own.put(claim.getKey().substring(CLAIM.length()), claim.getValue()));
+        return JsonMapper.builder()
+                .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+                .build()
+                .writeValueAsString(own);
+    }
+
+    private static String claimTable(Map<String, String> rules) {
+        var rows =
+                rules.entrySet().stream().map(rule -> Map.of("key", CLAIM + rule.getKey(), "value", rule.getValue()));
+        return new JsonMapper().writeValueAsString(rows.toList());
     }
 
     private static String table(List<String> scopes) {

@@ -3,6 +3,7 @@ package dev.sallyport.realm.applied;
 import dev.sallyport.realm.plan.Item;
 import dev.sallyport.realm.plan.Items;
 import dev.sallyport.realm.plan.Key;
+import dev.sallyport.realm.plan.Ours;
 import dev.sallyport.realm.plan.SecretMemory;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,19 @@ import java.util.Set;
  *
  * @param complete whether all of it was done
  * @param items what was asked for, with masks for secrets
+ * @param ours what else may be deleted
  * @param prints of everything in the realm, whoever made it
  * @param keycloak the version that the prints were taken from
  * @param secrets hashes by place
  */
 public record Applied(
-        boolean complete, Items items, Prints prints, String keycloak, Salted salted, Map<String, String> secrets)
+        boolean complete,
+        Items items,
+        Ours ours,
+        Prints prints,
+        String keycloak,
+        Salted salted,
+        Map<String, String> secrets)
         implements SecretMemory {
 
     /** The attribute of the realm that it is kept in. */
@@ -30,7 +38,7 @@ public record Applied(
 
     /** Of a realm that nothing was applied to. */
     public static Applied never() {
-        return new Applied(false, Items.none(), Prints.none(), "", Salted.fresh(), Map.of());
+        return new Applied(false, Items.none(), Ours.NOTHING, Prints.none(), "", Salted.fresh(), Map.of());
     }
 
     /** Whether anything was applied, be it in part. */
@@ -43,16 +51,27 @@ public record Applied(
      *
      * @param unsettled what may not be as asked for yet, so that its secrets are not known
      */
-    public Applied with(boolean complete, Items items, Set<Key> unsettled) {
+    public Applied with(boolean complete, Items items, Ours ours, Set<Key> unsettled) {
         var settled = items.all().stream()
                 .filter(item -> !unsettled.contains(item.key()))
                 .toList();
-        return new Applied(complete, items, prints, keycloak, salted, Memory.hashes(salted, settled, secrets));
+        return new Applied(complete, items, ours, prints, keycloak, salted, Memory.hashes(salted, settled, secrets));
     }
 
     /** With another look at the realm. */
     public Applied seen(Items items, String keycloak) {
-        return new Applied(complete, this.items, Prints.of(items), keycloak, salted, secrets);
+        return new Applied(complete, this.items, ours, Prints.of(items), keycloak, salted, secrets);
+    }
+
+    /** With things that we have made. */
+    public Applied made(Set<Key> keys) {
+        return new Applied(complete, items, ours.with(keys), prints, keycloak, salted, secrets);
+    }
+
+    /** The same, where one has another name. */
+    public Applied renamed(Key from, Key to) {
+        return new Applied(
+                complete, items.renamed(from, to), ours.renamed(from, to), prints, keycloak, salted, secrets);
     }
 
     /** Whether a thing looks as it did after the last apply; empty if it was not there. */

@@ -5,6 +5,7 @@ import dev.sallyport.realm.plan.Item;
 import dev.sallyport.realm.plan.Items;
 import dev.sallyport.realm.plan.Key;
 import dev.sallyport.realm.plan.Kind;
+import dev.sallyport.realm.plan.Ours;
 import dev.sallyport.realm.plan.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +16,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -46,6 +49,7 @@ public final class Memory {
             return new Applied(
                     node.path("complete").asBoolean(),
                     items(node.path("items")),
+                    new Ours(made(node.path("items")), items(node.path("left"))),
                     Prints.read(node.path("prints").binaryValue()),
                     node.path("keycloak").asString(),
                     new Salted(node.path("salt").binaryValue()),
@@ -56,6 +60,15 @@ public final class Memory {
     }
 
     public static String write(Applied applied) {
+        return packed(JsonMapper.shared().writeValueAsBytes(tree(applied)));
+    }
+
+    /** Whether two say the same. */
+    public static boolean same(Applied one, Applied other) {
+        return tree(one).toString().equals(tree(other).toString());
+    }
+
+    private static ObjectNode tree(Applied applied) {
         var node = JsonNodeFactory.instance.objectNode();
         node.put("version", VERSION);
         node.put("complete", applied.complete());
@@ -63,14 +76,22 @@ public final class Memory {
         node.put("prints", applied.prints().bytes());
         node.put("salt", applied.salted().salt());
         var secrets = node.putObject("secrets");
-        applied.secrets().forEach(secrets::put);
-        var items = node.putArray("items");
+        new TreeMap<>(applied.secrets()).forEach(secrets::put);
         applied.items().all().forEach(item -> {
-            var one = items.addObject().put("kind", item.key().kind().name());
-            item.key().path().forEach(one.putArray("path")::add);
-            one.set("fields", masked(item.fields()));
+            var one = write(node.withArrayProperty("items"), item);
+            if (applied.ours().made().contains(item.key())) {
+                one.put("made", true);
+            }
         });
-        return packed(JsonMapper.shared().writeValueAsBytes(node));
+        applied.ours().left().all().forEach(item -> write(node.withArrayProperty("left"), item));
+        return node;
+    }
+
+    private static ObjectNode write(ArrayNode items, Item item) {
+        var one = items.addObject().put("kind", item.key().kind().name());
+        item.key().path().forEach(one.putArray("path")::add);
+        one.set("fields", masked(item.fields()));
+        return one;
     }
 
     /** The hashes of all secrets of some items; those that are only masks here were hashed before. */
@@ -83,6 +104,7 @@ public final class Memory {
 
     private static String hash(Salted salted, Map.Entry<String, String> secret, Map<String, String> known) {
         return secret.getValue().equals(Secrets.MASK)
+                        || secret.getValue().lines().anyMatch(Secrets.MASK::equals)
                 ? known.getOrDefault(secret.getKey(), "")
                 : salted.hash(secret.getKey(), secret.getValue());
     }
@@ -98,6 +120,8 @@ public final class Memory {
         });
         if (node.isArray() && node.size() == 1) {
             secrets(key, path, node.path(0), places);
+        } else if (Secret.isInList(node)) {
+            places.put(Applied.place(key, path), Secret.textsOf(node));
         }
     }
 
@@ -128,14 +152,21 @@ public final class Memory {
     }
 
     private static Items items(JsonNode list) {
-        var items = new ArrayList<Item>();
-        for (var one : list) {
-            var path = new ArrayList<String>();
-            one.path("path").forEach(part -> path.add(part.asString()));
-            var key = new Key(Kind.valueOf(one.path("kind").asString()), path);
-            items.add(new Item(key, (ObjectNode) one.path("fields"), ""));
-        }
-        return Items.of(items);
+        return Items.of(list.valueStream()
+                .map(one -> new Item(key(one), (ObjectNode) one.path("fields"), ""))
+                .toList());
+    }
+
+    private static Set<Key> made(JsonNode list) {
+        return list.valueStream()
+                .filter(one -> one.path("made").asBoolean(false))
+                .map(Memory::key)
+                .collect(Collectors.toSet());
+    }
+
+    private static Key key(JsonNode one) {
+        var path = one.path("path").valueStream().map(JsonNode::asString).toList();
+        return new Key(Kind.valueOf(one.path("kind").asString()), path);
     }
 
     private static Map<String, String> texts(JsonNode node) {

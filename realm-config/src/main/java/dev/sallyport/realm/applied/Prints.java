@@ -62,12 +62,12 @@ record Prints(Map<Long, Integer> byName) {
         return digest(canonical(item.fields())).getInt();
     }
 
-    /** Lists are sets, fields have no order, and what is empty is not there. */
+    /** Lists are sets, but for the steps of flows, fields have no order, and what is empty is not there. */
     private static String canonical(JsonNode node) {
         if (node.isObject()) {
             var fields = new TreeMap<String, String>();
             node.forEachEntry((name, value) -> {
-                var text = canonical(value);
+                var text = name.equals("executions") ? steps(value) : canonical(value);
                 if (!text.isEmpty()) {
                     fields.put(name, text);
                 }
@@ -85,6 +85,11 @@ record Prints(Map<Long, Integer> byName) {
     private static String text(String text) {
         var json = JsonInText.of(text);
         return json.isContainer() ? canonical(json) : text;
+    }
+
+    /** The steps of an authentication flow have an order. */
+    private static String steps(JsonNode executions) {
+        return executions.valueStream().map(Prints::canonical).toList().toString();
     }
 
     private static ByteBuffer digest(String text) {

@@ -9,6 +9,7 @@ import dev.sallyport.realm.applied.Memory;
 import dev.sallyport.realm.files.DesiredRealm;
 import dev.sallyport.realm.live.LiveRealm;
 import dev.sallyport.realm.live.RealmReader;
+import dev.sallyport.realm.plan.Item;
 import dev.sallyport.realm.plan.Items;
 import dev.sallyport.realm.plan.Key;
 import dev.sallyport.realm.plan.Kind;
@@ -56,7 +57,8 @@ public final class ManagedRealm {
     }
 
     private Plan plan(Optional<LiveRealm> live, Applied last, SecretMemory secrets) {
-        return new Planner(wanted, live.map(LiveRealm::items), last.items(), secrets, prune).plan(desired.realm());
+        return new Planner(wanted, live.map(LiveRealm::items), last.items(), last.ours(), secrets, prune)
+                .plan(desired.realm());
     }
 
     /**
@@ -83,29 +85,39 @@ public final class ManagedRealm {
         return now;
     }
 
-    /** Its secrets are ours: nobody else has had the time. */
+    /** All that is asked for was made by us, and its secrets are ours: nobody else has had the time. */
     private Snapshot asCreated() {
-        var live = read();
+        var made = wanted.all().stream().map(Item::key).collect(Collectors.toSet());
+        var live = read().map(seen -> new LiveRealm(seen.items(), seen.applied().made(made), seen.keycloak()));
         return new Snapshot(live, plan(live, Applied.never(), (key, path, value) -> true));
     }
 
-    /** Takes the realm under management as it is, when it is as the files say. */
-    public void adopt(Snapshot seen, String holder) {
-        try (var lock = Lock.of(api, desired.realm(), holder, Duration.ZERO)) {
+    /**
+     * Takes the realm under management as it is, when it is as the files say.
+     *
+     * @throws Stopped before anything is changed, if it is not any more as it was seen
+     */
+    public void adopt(Snapshot seen, String holder, Duration patience) {
+        try (var lock = Lock.of(api, desired.realm(), holder, patience)) {
             var now = asSeen(seen);
             var live = now.live().orElseThrow(() -> new Stopped("The realm is gone"));
-            var ledger = new Ledger(wanted, live.applied(), now.plan());
-            lock.check();
-            remember(ledger.intended());
-            remember(ledger.applied(read().orElse(live)));
+            remember(new Ledger(wanted, live, now.plan(), prune).applied(live), lock);
+        }
+    }
+
+    /** Writes down that the realm is as the files say, where it does not know that yet. */
+    public void settle(Snapshot seen, String holder, Duration patience) {
+        var live = seen.live().orElseThrow();
+        if (!Memory.same(new Ledger(wanted, live, seen.plan(), prune).applied(live), live.applied())) {
+            adopt(seen, holder, patience);
         }
     }
 
     private Plan carryOut(Snapshot now, Lock lock, Progress progress) {
         var live = now.live().orElseThrow(() -> new Stopped("The realm is gone"));
         new Beforehand(wanted, live.items()).check(now.plan());
-        var ledger = new Ledger(wanted, live.applied(), now.plan());
-        remember(ledger.intended());
+        var ledger = new Ledger(wanted, live, now.plan(), prune);
+        remember(ledger.intended(), lock);
         try {
             new Apply(api, now.plan(), wanted, live.items(), lock, progress).run(ledger::made);
         } catch (RuntimeException failed) {
@@ -114,15 +126,13 @@ public final class ManagedRealm {
         }
         var after = read().orElseThrow(() -> new Stopped("The realm is gone"));
         var applied = ledger.applied(after);
-        remember(applied);
+        remember(applied, lock);
         return plan(Optional.of(after), applied, applied);
     }
 
-    /** Unless another may have begun: then what it writes down is newer. */
     private void rememberAfter(Ledger ledger, Lock lock, RuntimeException failed) {
         try {
-            lock.check();
-            remember(ledger.intended());
+            remember(ledger.intended(), lock);
         } catch (RuntimeException neither) {
             failed.addSuppressed(neither);
         }
@@ -139,7 +149,9 @@ public final class ManagedRealm {
         }
     }
 
-    private void remember(Applied applied) {
+    /** @throws Stopped when another may be at work, who remembers more than we know */
+    private void remember(Applied applied, Lock lock) {
+        lock.check();
         var place = "/" + segment(desired.realm());
         var realm = (ObjectNode) api.get(place);
         realm.withObjectProperty("attributes").put(Applied.ATTRIBUTE, Memory.write(applied));
@@ -148,10 +160,12 @@ public final class ManagedRealm {
 
     private LiveRealm renamed(LiveRealm live) {
         var items = live.items();
+        var applied = live.applied();
         for (var rename : renames) {
             items = items.renamed(rename.from(), rename.to());
+            applied = applied.renamed(rename.from(), rename.to());
         }
-        return new LiveRealm(items, live.applied(), live.keycloak());
+        return new LiveRealm(items, applied, live.keycloak());
     }
 
     private RealmReader reader() {

@@ -4,7 +4,7 @@ import static dev.sallyport.realm.admin.AdminApi.segment;
 
 import dev.sallyport.realm.plan.Change;
 
-/** Writes texts in one language. */
+/** Writes texts in one language. Empty ones are deleted. */
 record TextsWriter(Target target) implements Writer {
 
     @Override
@@ -14,8 +14,17 @@ record TextsWriter(Target target) implements Writer {
 
     @Override
     public void update(Change change) {
-        target.add(
-                "/localization/" + segment(change.key().name()), change.after().fields());
+        var place = "/localization/" + segment(change.key().name());
+        var texts = change.after().fields().deepCopy();
+        change.after().fields().forEachEntry((name, text) -> {
+            if (text.asString("").isEmpty()) {
+                texts.remove(name);
+                target.delete(place + "/" + segment(name), null);
+            }
+        });
+        if (!texts.isEmpty()) {
+            target.add(place, texts);
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.sallyport.realm.plan.Change;
 import dev.sallyport.realm.plan.FieldChange;
 import dev.sallyport.realm.plan.Plan;
 import dev.sallyport.realm.plan.PlanText;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,7 +47,7 @@ final class AdoptCommand implements Callable<Integer> {
             Terminal.print(spec, List.of("Not adopted: change the files until plan finds nothing, or apply them."));
             return PlanCommand.CHANGES;
         }
-        realm.adopt(seen, ApplyCommand.holder());
+        realm.adopt(seen, ApplyCommand.holder(), Duration.ZERO);
         var secrets = seen.plan().changes().size();
         Terminal.print(
                 spec,

@@ -68,6 +68,7 @@ final class ApplyCommand implements Callable<Integer> {
         var seen = realm.look();
         Terminal.print(spec, PlanText.of(seen.plan(), terminal.style()));
         if (seen.plan().isEmpty()) {
+            realm.settle(seen, holder(), Duration.ofSeconds(patience));
             return 0;
         }
         check(seen);

@@ -2,7 +2,9 @@ package dev.sallyport.realm.cli;
 
 import dev.sallyport.realm.apply.Stopped;
 import dev.sallyport.realm.drift.Drift;
+import dev.sallyport.realm.live.LiveRealm;
 import dev.sallyport.realm.live.RealmReader;
+import dev.sallyport.realm.plan.Plan;
 import dev.sallyport.realm.plan.PlanJson;
 import dev.sallyport.realm.plan.PlanText;
 import java.util.ArrayList;
@@ -49,15 +51,31 @@ final class DriftCommand implements Callable<Integer> {
             throw new Stopped("Nothing was applied to the realm " + realm + " yet: apply to it, or adopt it");
         }
         var drift = Drift.of(realm, seen);
-        var lines = new ArrayList<String>();
-        if (!seen.applied().complete() && !json) {
-            lines.addAll(List.of("The last apply did not finish: plan says what is left of it.", ""));
-        }
-        lines.addAll(
-                json
-                        ? List.of(PlanJson.withFingerprint(drift).toPrettyString())
-                        : PlanText.ofDrift(drift, terminal.style()));
+        var lines = json ? List.of(json(seen, drift)) : text(seen, drift);
         Terminal.print(spec, lines);
         return drift.isEmpty() ? 0 : PlanCommand.CHANGES;
+    }
+
+    private List<String> text(LiveRealm seen, Plan drift) {
+        var lines = new ArrayList<String>();
+        if (!seen.applied().complete()) {
+            lines.addAll(List.of("The last apply did not finish: plan says what is left of it.", ""));
+        }
+        if (!Drift.seesAll(seen)) {
+            lines.addAll(List.of(
+                    "Keycloak was %s at the last apply, and is %s: what the files do not declare"
+                            .formatted(seen.applied().keycloak(), seen.keycloak()),
+                    "is not looked at until the next apply.",
+                    ""));
+        }
+        lines.addAll(PlanText.ofDrift(drift, terminal.style()));
+        return lines;
+    }
+
+    private static String json(LiveRealm seen, Plan drift) {
+        return PlanJson.withFingerprint(drift)
+                .put("complete", seen.applied().complete())
+                .put("seesAll", Drift.seesAll(seen))
+                .toPrettyString();
     }
 }

@@ -8,6 +8,7 @@ import dev.sallyport.realm.plan.FieldChange;
 import dev.sallyport.realm.plan.Item;
 import dev.sallyport.realm.plan.Key;
 import dev.sallyport.realm.plan.Kind;
+import dev.sallyport.realm.plan.Ours;
 import dev.sallyport.realm.plan.Plan;
 import dev.sallyport.realm.plan.Planner;
 import java.util.ArrayList;
@@ -36,12 +37,17 @@ public final class Drift {
         return new Drift(live).plan(realm);
     }
 
+    /** Whether it sees what the files do not declare: not after an upgrade of Keycloak, which changes that itself. */
+    public static boolean seesAll(LiveRealm live) {
+        return live.applied().keycloak().equals(live.keycloak());
+    }
+
     private Plan plan(String realm) {
-        new Planner(applied.items(), Optional.of(live.items()), applied.items(), applied, false)
+        new Planner(applied.items(), Optional.of(live.items()), applied.items(), Ours.NOTHING, applied, false)
                 .plan(realm)
                 .changes()
                 .forEach(undoing -> changes.add(turned(undoing)));
-        if (applied.keycloak().equals(live.keycloak())) {
+        if (seesAll(live)) {
             var told = changes.stream().map(Change::key).collect(Collectors.<Key>toSet());
             live.items().all().stream()
                     .filter(item -> !told.contains(item.key()) && item.key().kind() != Kind.USER)

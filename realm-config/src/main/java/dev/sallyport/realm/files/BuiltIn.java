@@ -32,6 +32,9 @@ public final class BuiltIn {
 
     public static final Set<String> ROLES = Set.of("offline_access", "uma_authorization");
 
+    /** What a client gets along with authorization services. */
+    public static final String ROLE_OF_GUARDED_CLIENTS = "uma_protection";
+
     private BuiltIn() {}
 
     /** A role of the realm itself; which roles all users have is one, of the realm's name. */

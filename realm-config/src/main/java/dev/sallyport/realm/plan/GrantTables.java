@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,7 +21,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 record GrantTables(Items wanted, Items there, Set<Key> deleted) {
 
-    private static final String RULES_SCOPE = "domain";
+    /** What has the mappers that run the rules. */
+    static final String RULES_SCOPE = "domain";
+
     private static final String CLOSED = "false";
 
     /** The table that is asked for, with a row for each scope that lost its rule. */
@@ -98,6 +101,20 @@ record GrantTables(Items wanted, Items there, Set<Key> deleted) {
         var text = new Secret(JsonMapper.shared().writeValueAsString(table));
         config.set("rules", Secret.isIn(config.path("rules")) ? text.node() : config.stringNode(text.value()));
         return new Item(item.key(), fields, item.id());
+    }
+
+    /** Whose rules are or were in a table, and the markers that ask for them. */
+    static Set<String> decided(Stream<Items> realms) {
+        var scopes = realms.flatMap(realm -> realm.all().stream())
+                .filter(GrantTables::isTable)
+                .flatMap(table -> rows(table).keySet().stream())
+                .collect(Collectors.toSet());
+        var markers = scopes.stream()
+                .filter(scope -> scope.indexOf(':') > 0)
+                .map(scope -> scope.substring(0, scope.indexOf(':')))
+                .toList();
+        scopes.addAll(markers);
+        return scopes;
     }
 
     static boolean isTable(Item item) {

@@ -9,9 +9,9 @@ import java.util.List;
 /**
  * All that is to be done so that a realm is as asked for, in the order it is to be done in.
  *
- * @param kept things of ours that are not asked for any more, and that only pruning deletes
+ * @param kept what is ours and not asked for any more, and stays
  */
-public record Plan(String realm, boolean realmIsNew, List<Change> changes, List<Key> kept) {
+public record Plan(String realm, boolean realmIsNew, List<Change> changes, List<Kept> kept) {
 
     public Plan {
         changes = List.copyOf(changes);

@@ -21,7 +21,7 @@ public final class PlanJson {
         var changes = node.putArray("changes");
         plan.changes().forEach(change -> changes.add(change(change)));
         var kept = node.putArray("kept");
-        plan.kept().forEach(key -> kept.add(key(key)));
+        plan.kept().forEach(one -> kept.add(kept(one)));
         return node;
     }
 
@@ -37,6 +37,14 @@ public final class PlanJson {
             }
         }
         return node;
+    }
+
+    private static ObjectNode kept(Kept kept) {
+        var node = key(kept.key());
+        if (!kept.path().isEmpty()) {
+            kept.path().forEach(node.putArray("path")::add);
+        }
+        return kept.others() ? node.put("because", "others made parts of it") : node;
     }
 
     private static ObjectNode key(Key key) {

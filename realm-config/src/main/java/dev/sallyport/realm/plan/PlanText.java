@@ -56,13 +56,19 @@ public final class PlanText {
         }
         plan.changes().forEach(this::change);
         gap(lines.size());
-        if (!plan.kept().isEmpty()) {
-            lines.add("No longer in the files, and kept unless you say --prune:");
-            plan.kept().forEach(key -> lines.add("  " + OneLine.of(key.toString())));
-            lines.add("");
-        }
+        kept(false, "No longer in the files, and kept unless you say --prune:");
+        kept(true, "No longer in the files, and kept because others made parts of it:");
         lines.add(style.bold(summary()));
         return List.copyOf(lines);
+    }
+
+    private void kept(boolean others, String why) {
+        var kept = plan.kept().stream().filter(one -> one.others() == others).toList();
+        if (!kept.isEmpty()) {
+            lines.add(why);
+            kept.forEach(one -> lines.add("  " + OneLine.of(one.toString())));
+            lines.add("");
+        }
     }
 
     private String summary() {

@@ -2,6 +2,7 @@ package dev.sallyport.realm.plan;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.sallyport.realm.files.Secrets;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.POJONode;
@@ -27,6 +28,16 @@ public record Secret(@JsonValue String value) {
         return node instanceof POJONode pojo && pojo.getPojo() instanceof Secret(String value)
                 ? value
                 : node.asString("");
+    }
+
+    /** Whether a list has a secret in it. */
+    public static boolean isInList(JsonNode node) {
+        return node.isArray() && node.valueStream().anyMatch(each -> isIn(each) || isMask(each));
+    }
+
+    /** The texts of a list, whose order does not matter. */
+    public static String textsOf(JsonNode list) {
+        return list.valueStream().map(Secret::textOf).sorted().collect(Collectors.joining("\n"));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.realm.plan.Items;
+import dev.sallyport.realm.plan.Ours;
 import dev.sallyport.realm.plan.Planner;
 import dev.sallyport.realm.plan.SecretMemory;
 import java.util.Optional;
@@ -81,7 +82,8 @@ class BeforehandTest {
     private static void check(String wanted) {
         var live = realm(LIVE);
         var asked = realm(wanted);
-        var plan = new Planner(asked, Optional.of(live), Items.none(), SecretMemory.NONE, false).plan("shop");
+        var plan = new Planner(asked, Optional.of(live), Items.none(), Ours.NOTHING, SecretMemory.NONE, false)
+                .plan("shop");
         new Beforehand(asked, live).check(plan);
     }
 

@@ -32,7 +32,12 @@ class PlanTextTest {
 
     private static Plan plan(String wanted, String there) {
         var planner = new Planner(
-                Items.of(realm(wanted)), Optional.of(Items.of(realm(there))), Items.none(), SecretMemory.NONE, false);
+                Items.of(realm(wanted)),
+                Optional.of(Items.of(realm(there))),
+                Items.none(),
+                Ours.NOTHING,
+                SecretMemory.NONE,
+                false);
         return planner.plan("shop");
     }
 

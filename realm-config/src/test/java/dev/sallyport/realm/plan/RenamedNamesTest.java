@@ -33,7 +33,8 @@ class RenamedNamesTest {
                 .renamed(Key.of(kind, "old"), Key.of(kind, "new"));
         var wanted = realm(realm.replace("NAMES", "olds").replace("NAME", "new"));
 
-        var plan = new Planner(wanted, Optional.of(live), Items.none(), SecretMemory.NONE, false).plan("shop");
+        var plan = new Planner(wanted, Optional.of(live), Items.none(), Ours.NOTHING, SecretMemory.NONE, false)
+                .plan("shop");
 
         assertThat(plan.changes())
                 .singleElement()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.testkit.Keycloak;
 import dev.sallyport.testkit.SallyportTest;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -13,12 +14,15 @@ class DriftTest {
 
     private static final DeclaredRealm DECLARED = DeclaredRealm.small()
             .plus("/clients", Map.of("clientId", "shop", "name", "Shop", "secret", "${env:SHOP_SECRET}"))
+            .plus("/clients", Map.of("clientId", "app", "redirectUris", List.of("${env:APP}", "${env:OTHER_APP}")))
             .plus("/roles/realm", Map.of("name", "customer"));
 
     private final RealmTool tool;
 
     DriftTest(Keycloak keycloak) {
-        tool = new RealmTool(keycloak);
+        tool = new RealmTool(keycloak)
+                .environment("APP", "https://app.example/cb")
+                .environment("OTHER_APP", "https://other.example/cb");
         assertThat(tool.apply(DECLARED)).returns(0, RealmTool.Run::exit);
     }
 
@@ -70,6 +74,31 @@ class DriftTest {
                 .returns(2, RealmTool.Run::exit)
                 .satisfies(drift ->
                         assertThat(drift.out()).contains("~ client guarded\n    in what the files do not say"));
+    }
+
+    @Test
+    void isNoneAfterSomethingWasPrunedOrGotAnotherName() {
+        var without = DECLARED.minus("/roles/realm", "name", "customer")
+                .changed("/clients", "clientId", "app", app -> app.put("clientId", "site"));
+        assertThat(tool.apply(without, "--prune", "--rename", "client/app=site"))
+                .returns(0, RealmTool.Run::exit);
+
+        var drift = tool.run("drift", tool.realm);
+
+        assertThat(drift.exit()).as(drift.toString()).isZero();
+    }
+
+    @Test
+    void isNoneWhenTheFilesHaveTakenItOver() {
+        tool.admin().post("/" + tool.realm + "/roles", Map.of("name", "auditor"));
+        assertThat(tool.run("drift", tool.realm).out()).contains("+ role auditor\n");
+
+        assertThat(tool.apply(DECLARED.plus("/roles/realm", Map.of("name", "auditor"))))
+                .returns(0, RealmTool.Run::exit)
+                .satisfies(run -> assertThat(run.out()).contains("Nothing to do"));
+
+        var drift = tool.run("drift", tool.realm);
+        assertThat(drift.exit()).as(drift.toString()).isZero();
     }
 
     @Test

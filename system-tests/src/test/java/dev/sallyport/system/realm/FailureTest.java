@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -139,13 +141,48 @@ class FailureTest {
     }
 
     @Test
-    void appliesOnceWhenTwoTryAtTheSameTime() throws Exception {
-        var file = tool.file(AFTER).toString();
-        var one = tool.started("apply", "--yes", "--wait", "60", file);
-        var other = tool.started("apply", "--yes", "--wait", "60", file);
+    void stopsWhenTheRealmChangedAfterThePlanWasShown() throws IOException {
+        var once = new AtomicInteger();
+        try (var trouble = trouble((method, path) -> {
+            if (path.endsWith("/roles") && method.equals("POST") && once.getAndIncrement() == 0) {
+                tool.admin().post("/" + tool.realm + "/roles", Map.of("name", "first"));
+            }
+            return 0;
+        })) {
+            var run = through(trouble).apply(AFTER);
 
-        assertThat(List.of(one.end(), other.end()))
-                .anySatisfy(run -> assertThat(run.exit()).isZero());
+            assertThat(run.exit()).isEqualTo(1);
+            assertThat(run.err()).contains("The realm has changed since the plan was made: plan again");
+        }
+        assertThat(tool.get("/clients?clientId=shop")).isEmpty();
+        assertThat(tool.get("/roles?search=sallyport-realm-apply")).isEmpty();
+    }
+
+    /** The first is held up until the second has asked to be let in. */
+    @Test
+    void appliesOnceWhenTwoTryAtTheSameTime() throws Exception {
+        var knocked = new CountDownLatch(4);
+        try (var trouble = trouble((method, path) -> {
+            if (path.endsWith("/roles") && method.equals("POST")) {
+                knocked.countDown();
+            } else if (path.endsWith("/client-scopes") && method.equals("POST")) {
+                knocked.await(60, TimeUnit.SECONDS);
+            }
+            return 0;
+        })) {
+            var file = tool.file(AFTER).toString();
+            var one = through(trouble).started("apply", "--yes", "--wait", "60", file);
+            var other = tool.started("apply", "--yes", "--wait", "60", file);
+            var runs = List.of(one.end(), other.end());
+
+            assertThat(runs).extracting(RealmTool.Run::exit).containsExactlyInAnyOrder(0, 1);
+            assertThat(runs)
+                    .extracting(RealmTool.Run::err)
+                    .anySatisfy(err -> assertThat(err).contains("The realm has changed since the plan was made"));
+        }
+        tool.environment("SALLYPORT_KEYCLOAK_URL", keycloak.url());
+        assertThat(tool.get("/admin-events?resourceTypes=CLIENT&operationTypes=CREATE"))
+                .hasSize(1);
         assertThat(tool.plan(AFTER)).returns(0, RealmTool.Run::exit);
     }
 

@@ -21,7 +21,7 @@ final class Interference implements AutoCloseable {
     interface Trouble {
 
         /** The status to answer with instead of Keycloak; 0 to let the call through, negative to break the connection. */
-        int with(String method, String path);
+        int with(String method, String path) throws InterruptedException;
     }
 
     private static final List<String> CARRIED = List.of("Authorization", "Content-Type", "Accept");

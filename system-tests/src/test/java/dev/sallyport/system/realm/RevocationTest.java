@@ -91,6 +91,28 @@ class RevocationTest {
                 .containsExactly("domain scopes");
     }
 
+    @Test
+    void takesScopesFromAClientThatHasNoAccessAnyMore() {
+        var less = DECLARED.with("access", Map.of("shop", List.of("orders")));
+
+        assertThat(tool.plan(less).out()).contains("~ client robot\n    optionalClientScopes", "- \"orders:read\"");
+        applied(less);
+
+        assertThat(optionalScopes("robot")).contains("phone").doesNotContain("orders", "orders:read");
+        assertThat(optionalScopes("shop")).contains("orders", "orders:read", "orders:refund");
+        assertThat(tool.plan(less)).returns(0, RealmTool.Run::exit);
+        assertThat(tool.run("drift", tool.realm)).returns(0, RealmTool.Run::exit);
+    }
+
+    private List<String> optionalScopes(String client) {
+        return tool.get("/clients?clientId=" + client)
+                .path(0)
+                .path("optionalClientScopes")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+    }
+
     private boolean isThere(String scope) {
         return tool.get("/client-scopes")
                 .valueStream()

@@ -19,7 +19,7 @@ final class Writers {
             byKind.put(
                     kind,
                     switch (kind) {
-                        case REALM, DEFAULTS -> new RealmWriter(target);
+                        case REALM, DEFAULT_SCOPES, DEFAULTS -> new RealmWriter(target);
                         case COMPONENT -> new ComponentWriter(target, wanted);
                         case TEXTS -> new TextsWriter(target);
                         case REQUIRED_ACTION -> new RequiredActionWriter(target);

@@ -9,6 +9,7 @@ public enum Kind {
     CLIENT_PROFILE("client profile"),
     ROLE("role"),
     CLIENT_SCOPE("client scope"),
+    DEFAULT_SCOPES("default scopes of realm"),
     SCOPE_MAPPER("mapper"),
     FLOW("flow"),
     CLIENT("client"),
@@ -40,7 +41,14 @@ public enum Kind {
     /** Whether it is a part of the realm that is always there: it is changed, never created or deleted. */
     public boolean alwaysThere() {
         return switch (this) {
-            case REALM, DEFAULTS, COMPOSITES, CLIENT_COMPOSITES, SCOPE_ROLES, CLIENT_SCOPE_ROLES, TEXTS -> true;
+            case REALM,
+                    DEFAULT_SCOPES,
+                    DEFAULTS,
+                    COMPOSITES,
+                    CLIENT_COMPOSITES,
+                    SCOPE_ROLES,
+                    CLIENT_SCOPE_ROLES,
+                    TEXTS -> true;
             default -> false;
         };
     }

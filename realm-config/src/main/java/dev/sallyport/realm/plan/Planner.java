@@ -27,6 +27,8 @@ public record Planner(Items wanted, Optional<Items> there, Items last, Ours ours
 
     private static final List<String> SCOPE_LISTS = List.of("defaultClientScopes", "optionalClientScopes");
 
+    private static final Set<Kind> ADDING = Set.of(Kind.DEFAULT_SCOPES, Kind.DEFAULTS);
+
     private static final List<String> ADDED_TO =
             List.of("defaultDefaultClientScopes", "defaultOptionalClientScopes", "defaultGroups");
 
@@ -52,7 +54,7 @@ public record Planner(Items wanted, Optional<Items> there, Items last, Ours ours
             return Optional.of(new Change(Change.Action.CREATE, key, List.of(), nothing(key), item));
         }
         var before = live.orElse(nothing(key));
-        var full = key.kind() == Kind.DEFAULTS ? withWhatIsOthers(item, before) : item;
+        var full = ADDING.contains(key.kind()) ? withWhatIsOthers(item, before) : item;
         var asked = live.isEmpty() ? full : taken(unmarked(full, before), before);
         var fields = Difference.between(key, asked.fields(), before.fields(), secrets);
         if (key.kind() == Kind.REALM && there.isEmpty()) {

@@ -24,9 +24,11 @@ final class TakenApart {
             "clientAuthenticationFlow",
             "dockerAuthenticationFlow",
             "firstBrokerLoginFlow",
-            "defaultDefaultClientScopes",
-            "defaultOptionalClientScopes",
             "defaultGroups");
+
+    /** What clients are created with, if nothing is said of it. */
+    private static final Set<String> DEFAULT_SCOPES =
+            Set.of("defaultDefaultClientScopes", "defaultOptionalClientScopes");
 
     /** Says how to import, and is no part of the realm afterwards. */
     private static final String IMPORT_ONLY = "CreateDefaultClientScopes";
@@ -74,12 +76,8 @@ final class TakenApart {
         for (var gone : List.of("id", "keycloakVersion", "defaultRole", "federatedUsers", "workflows")) {
             realm.remove(gone);
         }
-        var defaults = object();
-        for (var name : DEFAULTS) {
-            if (realm.has(name)) {
-                defaults.set(name, realm.remove(name));
-            }
-        }
+        var defaults = takenOut(DEFAULTS);
+        var scopes = takenOut(DEFAULT_SCOPES);
         if (realm.path("attributes") instanceof ObjectNode attributes) {
             attributes.remove(IMPORT_ONLY);
             attributes.propertyNames().stream()
@@ -89,7 +87,14 @@ final class TakenApart {
         }
         var name = realm.path("realm").asString();
         add(Key.of(Kind.REALM, name), realm);
+        add(Key.of(Kind.DEFAULT_SCOPES, name), scopes);
         add(Key.of(Kind.DEFAULTS, name), defaults);
+    }
+
+    private ObjectNode takenOut(Set<String> names) {
+        var out = object();
+        names.stream().filter(realm::has).forEach(name -> out.set(name, realm.remove(name)));
+        return out;
     }
 
     private void roles() {

@@ -16,11 +16,9 @@ class ApplyTest {
     /** Not declared there, and Keycloak's import fills it in otherwise than its API does. */
     private static final List<String> LEFT_TO_KEYCLOAK = List.of(
             "defaultClientScopes/=service_account",
-            "defaultClientScopes/=orders:write",
             "LDAPStorageMapper",
             "krbPrincipalAttribute",
             "post.logout.redirect.uris=+",
-            "/description=",
             "/users/service-account-robot/enabled=",
             "/users/service-account-robot/realmRoles/=default-roles-REALM");
 
@@ -57,6 +55,7 @@ class ApplyTest {
             assertThat(Exported.differences(tool, imported))
                     .as("all but what is left to Keycloak")
                     .filteredOn(line -> LEFT_TO_KEYCLOAK.stream().noneMatch(line::contains))
+                    .filteredOn(line -> !line.endsWith("/description="))
                     .isEmpty();
         }
     }

@@ -1,9 +1,12 @@
 package dev.sallyport.system.realm;
 
+import static java.util.Comparator.comparingInt;
+
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Keycloak's own export of a realm, a line for each value, without what is another in each realm. */
 final class Exported {
@@ -14,7 +17,6 @@ final class Exported {
             "internalId",
             "parentId",
             "createdTimestamp",
-            "priority",
             "sallyport.realm.applied",
             "client.secret.creation.time");
 
@@ -50,10 +52,25 @@ final class Exported {
         node.properties().stream()
                 .filter(field -> !OWN.contains(field.getKey()))
                 .forEach(field -> add(path + "/" + field.getKey(), field.getValue()));
-        if (node.isArray()) {
+        if (path.endsWith("/authenticationExecutions")) {
+            steps(path, node);
+        } else if (node.isArray()) {
             node.forEach(element -> add(path + "/" + name(element), element));
         } else if (!node.isObject()) {
             lines.add((path + "=" + node.asString("")).replace(realm, "REALM"));
+        }
+    }
+
+    /** Of the steps of a flow only the order counts, whatever their numbers are. */
+    private void steps(String path, JsonNode executions) {
+        var sorted = executions
+                .valueStream()
+                .sorted(comparingInt(execution -> execution.path("priority").asInt()))
+                .toList();
+        for (var step = 0; step < sorted.size(); step++) {
+            var execution = ((ObjectNode) sorted.get(step)).deepCopy();
+            execution.remove("priority");
+            add(path + "/" + step + " " + name(execution), execution);
         }
     }
 

@@ -38,6 +38,8 @@ public final class AdminApi {
     /** Keycloak has others to answer too. */
     private static final int AT_A_TIME = 4;
 
+    private static final int ATTEMPTS_AT_ANSWER = 4;
+
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
@@ -91,9 +93,17 @@ public final class AdminApi {
         return whereFound(() -> get(path));
     }
 
-    /** What is answered to a question that changes nothing. */
+    /** What is answered to a question that changes nothing; Keycloak's export fails where another is made at the same time. */
     public JsonNode answer(String path, JsonNode question) {
-        return call(Retry.SAFE, "POST", path, question).body();
+        for (var left = ATTEMPTS_AT_ANSWER; ; left--) {
+            try {
+                return call(Retry.SAFE, "POST", path, question).body();
+            } catch (Refused refused) {
+                if (refused.status() != 500 || left == 1) {
+                    throw refused;
+                }
+            }
+        }
     }
 
     /** Makes something new; its id, if Keycloak tells. */

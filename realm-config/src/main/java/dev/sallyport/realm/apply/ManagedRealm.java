@@ -101,7 +101,11 @@ public final class ManagedRealm {
         try (var lock = Lock.of(api, desired.realm(), holder, patience)) {
             var now = asSeen(seen);
             var live = now.live().orElseThrow(() -> new Stopped("The realm is gone"));
-            remember(new Ledger(wanted, live, now.plan(), prune).applied(live), lock);
+            var ledger = new Ledger(wanted, live, now.plan(), prune);
+            remember(ledger.applied(live), lock);
+            remember(
+                    ledger.applied(read().orElse(live)),
+                    lock); // Keycloak adds to a realm that is written for the first time
         }
     }
 

@@ -37,7 +37,7 @@ class LauncherTest {
 
     @Test
     void refusesACommandItDoesNotHave() throws Exception {
-        assertThat(Launcher.run(folder, Map.of(), "serve").exit()).isEqualTo(2);
+        assertThat(Launcher.run(folder, Map.of(), "serve").exit()).isEqualTo(1);
     }
 
     @Test

@@ -44,7 +44,7 @@ class OlderKeycloakTest {
 
     /** Keycloak keeps the mapper, though it does not know it. */
     private static DeclaredRealm withRule(String rule) {
-        var rules = "[{\"key\":\"orders:read\",\"value\":\"" + rule + "\"}]";
+        var rules = "[{\"key\":\"audits\",\"value\":\"" + rule + "\"}]";
         var mapper = Map.of(
                 "name",
                 "rules",
@@ -55,9 +55,14 @@ class OlderKeycloakTest {
                 "config",
                 Map.of("rules", rules));
         return DeclaredRealm.resource("everything.json")
+                .plus("/clientScopes", Map.of("name", "audits", "protocol", "openid-connect"))
                 .plus(
                         "/clientScopes",
-                        Map.of("name", "rules", "protocol", "openid-connect", "protocolMappers", List.of(mapper)));
+                        Map.of("name", "rules", "protocol", "openid-connect", "protocolMappers", List.of(mapper)))
+                .changed("/clients", "clientId", "shop", shop -> {
+                    shop.withArrayProperty("defaultClientScopes").add("rules");
+                    shop.withArrayProperty("optionalClientScopes").add("audits");
+                });
     }
 
     private static RealmTool.Run ends(int exit, RealmTool.Run run) {

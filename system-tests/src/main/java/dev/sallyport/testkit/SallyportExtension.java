@@ -5,10 +5,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the one stack of the run. */
+/** Gives tests the one stack of the run: of the launcher's session, of which each process that runs tests has one. */
 final class SallyportExtension implements ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(SallyportExtension.class);
@@ -21,7 +22,7 @@ final class SallyportExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        var shared = context.getRoot().getStore(NAMESPACE);
+        var shared = context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE);
         var stack = shared.computeIfAbsent(SharedStack.class, absent -> new SharedStack(), SharedStack.class)
                 .started();
         var type = parameter.getParameter().getType();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -47,8 +48,7 @@ final class SourcesKeycloak implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(Namespace.create(SourcesKeycloak.class))
+        return context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(SourcesKeycloak.class))
                 .computeIfAbsent(Servers.class, absent -> start(), Servers.class);
     }
 

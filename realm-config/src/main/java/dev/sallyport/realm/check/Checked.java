@@ -4,11 +4,13 @@ import static java.util.stream.Collectors.toCollection;
 
 import dev.sallyport.realm.files.Finding;
 import dev.sallyport.realm.files.MapperType;
+import dev.sallyport.realm.files.Nearest;
 import dev.sallyport.realm.files.Place;
 import dev.sallyport.realm.files.Reading;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -69,6 +71,14 @@ record Checked(Reading reading) {
     /** What may be said of a text: what was filled in nothing shows. */
     String quoted(Part part) {
         return reading.realm().secrets().contains(part.pointer()) ? "(filled in)" : "'" + part.text() + "'";
+    }
+
+    /** That the files use a name and have nothing of it, if so. */
+    Optional<Finding> unknown(String kind, String name, Part where, SortedSet<String> names) {
+        return names.contains(name)
+                ? Optional.empty()
+                : Optional.of(
+                        error(where, "the files have no " + kind + " '" + name + "'" + Nearest.hint(name, names)));
     }
 
     Finding error(Part part, String message) {

@@ -12,38 +12,58 @@ import dev.sallyport.realm.files.Place;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What rules speak of by name, and the files do not have. It may be in the realm all the same, so it is told and no more. */
 final class Mentioned {
 
-    private static final Pattern ROLE = Pattern.compile("'([^'\\\\]+)'\\s+in\\s+user\\.roles\\b");
-    private static final Pattern GROUP = Pattern.compile("'([^'\\\\]+)'\\s+in\\s+user\\.groups\\b");
+    private final Checked checked;
+    private final Row row;
+    private final Place place;
+    private final List<Finding> findings = new ArrayList<>();
 
-    private Mentioned() {}
+    private Mentioned(Checked checked, Row row, Place place) {
+        this.checked = checked;
+        this.row = row;
+        this.place = place;
+    }
 
     static List<Finding> findings(Checked checked, Row row, Place place, Collection<Mention> mentions) {
-        var findings = new ArrayList<Finding>();
-        var rule = row.rule();
-        unknown(findings, row, place, "realm role", named(ROLE, rule), roles(checked));
-        unknown(findings, row, place, "group", named(GROUP, rule), groups(checked));
-        unknown(findings, row, place, "client", keys(mentions, "user", "clientRoles"), clients(checked));
-        return findings;
+        var mentioned = new Mentioned(checked, row, place);
+        var names = new RuleNames(row.rule());
+        mentioned.named("realm role", names.in("roles"), roles(checked));
+        mentioned.groups(names);
+        mentioned.named("client", keys(mentions, "user", "clientRoles"), clients(checked));
+        names.clientRoles()
+                .filter(named -> clients(checked).contains(named.client()) && !BuiltIn.CLIENTS.contains(named.client()))
+                .forEach(mentioned::clientRole);
+        return mentioned.findings;
     }
 
-    private static void unknown(
-            List<Finding> findings, Row row, Place place, String kind, Stream<String> names, SortedSet<String> known) {
-        names.filter(name -> !known.contains(name))
-                .distinct()
+    private void groups(RuleNames names) {
+        var groups = groups(checked);
+        named("group", names.in("groups"), groups);
+        Predicate<String> begins = beginning -> groups.stream().anyMatch(path -> path.startsWith(beginning));
+        unknown("group that begins with", names.beginnings("groups").filter(begins.negate()), groups);
+    }
+
+    private void clientRole(RuleNames.ClientRole named) {
+        var kind = "role of client '" + named.client() + "'";
+        named(kind, Stream.of(named.role()), clientRoles(checked, named.client()));
+    }
+
+    private void named(String kind, Stream<String> names, SortedSet<String> known) {
+        unknown(kind, names.filter(name -> !known.contains(name)), known);
+    }
+
+    private void unknown(String kind, Stream<String> names, SortedSet<String> known) {
+        names.distinct()
                 .map(name -> row.name() + ": the files have no " + kind + " '" + name + "'" + Nearest.hint(name, known))
                 .forEach(message -> findings.add(Finding.warning(place, message)));
-    }
-
-    private static Stream<String> named(Pattern pattern, String rule) {
-        return pattern.matcher(rule).results().map(found -> found.group(1));
     }
 
     private static Stream<String> keys(Collection<Mention> mentions, String variable, String field) {
@@ -55,10 +75,8 @@ final class Mentioned {
 
     static SortedSet<String> roles(Checked checked) {
         var roles = names(checked.realm().get("roles").get("realm").items(), "name");
-        roles.addAll(List.of(
-                "offline_access",
-                "uma_authorization",
-                "default-roles-" + checked.reading().realm().realm()));
+        roles.addAll(BuiltIn.ROLES);
+        roles.add("default-roles-" + checked.reading().realm().realm().toLowerCase(Locale.ROOT));
         return roles;
     }
 
@@ -68,6 +86,14 @@ final class Mentioned {
         return clients;
     }
 
+    static SortedSet<String> clientRoles(Checked checked, String client) {
+        var roles = checked.realm().get("roles").get("client").get(client).items();
+        var names = names(roles, "name");
+        names.add(BuiltIn.ROLE_OF_GUARDED_CLIENTS);
+        return names;
+    }
+
+    /** Their paths; Keycloak can be told to write a slash within a name as {@code ~/}, and we do. */
     static SortedSet<String> groups(Checked checked) {
         var paths = new TreeSet<String>();
         checked.realm().get("groups").items().forEach(group -> addPaths(paths, "", group));
@@ -75,9 +101,12 @@ final class Mentioned {
     }
 
     private static void addPaths(SortedSet<String> paths, String parent, Part group) {
-        var path = parent + "/" + group.text("name");
-        paths.add(path);
-        group.get("subGroups").items().forEach(inner -> addPaths(paths, path, inner));
+        for (var name : List.of(group.text("name"), group.text("name").replace("/", "~/"))) {
+            var path = parent + "/" + name;
+            if (paths.add(path)) {
+                group.get("subGroups").items().forEach(inner -> addPaths(paths, path, inner));
+            }
+        }
     }
 
     private static SortedSet<String> names(List<Part> things, String key) {

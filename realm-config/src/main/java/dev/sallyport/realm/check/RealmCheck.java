@@ -15,6 +15,7 @@ public final class RealmCheck {
             ClaimCheck::findings,
             ScopeCheck::findings,
             ReferenceCheck::findings,
+            FlowCheck::findings,
             RedirectCheck::findings,
             LengthCheck::findings,
             TokenSizeCheck::findings);

@@ -1,27 +1,29 @@
 package dev.sallyport.realm.check;
 
-import static java.util.stream.Collectors.toCollection;
-
 import dev.sallyport.realm.check.Checked.Part;
 import dev.sallyport.realm.files.BuiltIn;
 import dev.sallyport.realm.files.Finding;
-import dev.sallyport.realm.files.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /** Names of roles, groups, clients and client scopes that the files use and nobody has. */
 final class ReferenceCheck {
 
     private final Checked checked;
     private final SortedSet<String> scopes;
+    private final SortedSet<String> roles;
+    private final SortedSet<String> clients;
+    private final SortedSet<String> groups;
     private final List<Finding> findings = new ArrayList<>();
 
     private ReferenceCheck(Checked checked) {
         this.checked = checked;
         this.scopes = checked.clientScopeNames();
         this.scopes.addAll(BuiltIn.CLIENT_SCOPES);
+        this.roles = Mentioned.roles(checked);
+        this.clients = Mentioned.clients(checked);
+        this.groups = Mentioned.groups(checked);
     }
 
     static List<Finding> findings(Checked checked) {
@@ -31,12 +33,49 @@ final class ReferenceCheck {
         checked.clients().forEach(check::scopes);
         checked.mappers("oidc-audience-mapper").forEach(check::audience);
         realm.get("users").items().forEach(check::user);
-        realm.get("groups").items().forEach(check::group);
-        realm.get("roles")
-                .get("client")
-                .fields()
-                .forEach(client -> check.known("client", client.name(), client, Mentioned.clients(checked)));
+        realm.get("groups").items().forEach(check::definedGroup);
+        check.defined(realm.get("roles"));
+        realm.get("defaultGroups").items().forEach(check::group);
+        realm.get("scopeMappings").items().forEach(check::realmRolesInScope);
+        realm.get("clientScopeMappings").fields().forEach(check::clientRolesInScope);
         return check.findings;
+    }
+
+    private void defined(Part roles) {
+        roles.get("realm").items().forEach(role -> composites(role.get("composites")));
+        roles.get("client").fields().forEach(client -> {
+            known("client", client.name(), client, clients);
+            client.items().forEach(role -> composites(role.get("composites")));
+        });
+    }
+
+    private void composites(Part contained) {
+        contained.get("realm").items().forEach(this::realmRole);
+        clientRoles(contained.get("client"));
+    }
+
+    private void realmRolesInScope(Part mapping) {
+        ownerOfScope(mapping);
+        mapping.get("roles").items().forEach(this::realmRole);
+    }
+
+    private void clientRolesInScope(Part client) {
+        known("client", client.name(), client, clients);
+        client.items().forEach(mapping -> {
+            ownerOfScope(mapping);
+            mapping.get("roles").items().forEach(role -> clientRole(client.name(), role));
+        });
+    }
+
+    private void ownerOfScope(Part mapping) {
+        var client = mapping.get("client");
+        var scope = mapping.get("clientScope");
+        if (!client.text().isEmpty()) {
+            known("client", client.text(), client, clients);
+        }
+        if (!scope.text().isEmpty()) {
+            known("client scope", scope.text(), scope, scopes);
+        }
     }
 
     private void scopes(Part owner) {
@@ -52,42 +91,51 @@ final class ReferenceCheck {
     private void audience(Part mapper) {
         var client = mapper.get("config").get("included.client.audience");
         if (!client.text().isEmpty()) {
-            known("client", client.text(), client, Mentioned.clients(checked));
+            known("client", client.text(), client, clients);
         }
     }
 
     private void user(Part user) {
-        user.get("groups").items().forEach(group -> known("group", group.text(), group, Mentioned.groups(checked)));
+        user.get("groups").items().forEach(this::group);
         roles(user);
+        var client = user.get("serviceAccountClientId");
+        if (!client.text().isEmpty()) {
+            known("client", client.text(), client, clients);
+        }
     }
 
-    private void group(Part group) {
+    private void group(Part path) {
+        known("group", path.text(), path, groups);
+    }
+
+    private void definedGroup(Part group) {
         roles(group);
-        group.get("subGroups").items().forEach(this::group);
+        group.get("subGroups").items().forEach(this::definedGroup);
     }
 
     private void roles(Part owner) {
-        owner.get("realmRoles")
-                .items()
-                .forEach(role -> known("realm role", role.text(), role, Mentioned.roles(checked)));
-        owner.get("clientRoles").fields().forEach(client -> {
-            known("client", client.name(), client, Mentioned.clients(checked));
+        owner.get("realmRoles").items().forEach(this::realmRole);
+        clientRoles(owner.get("clientRoles"));
+    }
+
+    private void realmRole(Part role) {
+        known("realm role", role.text(), role, roles);
+    }
+
+    private void clientRoles(Part byClient) {
+        byClient.fields().forEach(client -> {
+            known("client", client.name(), client, clients);
             client.items().forEach(role -> clientRole(client.name(), role));
         });
     }
 
     private void clientRole(String client, Part role) {
-        var declared = checked.realm().get("roles").get("client").get(client).items();
-        var names = declared.stream().map(one -> one.text("name")).collect(toCollection(TreeSet::new));
         if (!BuiltIn.CLIENTS.contains(client)) {
-            known("role of client '" + client + "'", role.text(), role, names);
+            known("role of client '" + client + "'", role.text(), role, Mentioned.clientRoles(checked, client));
         }
     }
 
     private void known(String kind, String name, Part where, SortedSet<String> names) {
-        if (!names.contains(name)) {
-            findings.add(
-                    checked.error(where, "the files have no " + kind + " '" + name + "'" + Nearest.hint(name, names)));
-        }
+        checked.unknown(kind, name, where, names).ifPresent(findings::add);
     }
 }

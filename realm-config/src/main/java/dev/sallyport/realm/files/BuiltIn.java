@@ -30,6 +30,16 @@ public final class BuiltIn {
             "service_account",
             "web-origins");
 
+    public static final Set<String> FLOWS = Set.of(
+            "browser",
+            "clients",
+            "direct grant",
+            "docker auth",
+            "first broker login",
+            "registration",
+            "reset credentials",
+            "saml ecp");
+
     public static final Set<String> ROLES = Set.of("offline_access", "uma_authorization");
 
     /** What a client gets along with authorization services. */

@@ -22,6 +22,9 @@ class ApplyTest {
             "/users/service-account-robot/enabled=",
             "/users/service-account-robot/realmRoles/=default-roles-REALM");
 
+    private static final List<String> NAMES =
+            List.of("a/b", "a%2Fb", "50%", "x;y", "v1.2", "two words", "q?r#s", "a+b", "주문");
+
     private final RealmTool tool;
 
     ApplyTest(Keycloak keycloak) {
@@ -36,14 +39,14 @@ class ApplyTest {
     @Test
     void buildsARealmOfEverythingStepByStepAsItImportsItAtOnce() {
         var everything = DeclaredRealm.resource("everything.json");
-        applied(DeclaredRealm.small());
+        tool.applied(DeclaredRealm.small());
         tool.adminEvents();
 
-        applied(everything);
+        tool.applied(everything);
 
         assertThat(tool.plan(everything)).returns(0, RealmTool.Run::exit);
         assertThat(tool.adminEvents()).isPositive();
-        applied(everything);
+        tool.applied(everything);
         assertThat(tool.adminEvents()).as("what a second apply writes").isZero();
         sameAsImported(everything);
     }
@@ -63,7 +66,7 @@ class ApplyTest {
     @Test
     void deletesOnlyWhatIsItsOwnAndOnlyWhenAsked() {
         var declared = DeclaredRealm.small().plus("/clients", Map.of("clientId", "shop"));
-        applied(declared);
+        tool.applied(declared);
         tool.admin().post("/" + tool.realm + "/clients", Map.of("clientId", "by-hand"));
         var without = declared.with("clients", List.of());
 
@@ -89,7 +92,7 @@ class ApplyTest {
 
     @Test
     void keepsTheIdentityOfWhatIsRenamed() {
-        applied(DeclaredRealm.small().plus("/clients", Map.of("clientId", "shop")));
+        tool.applied(DeclaredRealm.small().plus("/clients", Map.of("clientId", "shop")));
         var id = tool.get("/clients?clientId=shop").path(0).path("id").asString();
         var renamed = DeclaredRealm.small().plus("/clients", Map.of("clientId", "store"));
 
@@ -104,7 +107,7 @@ class ApplyTest {
 
     @Test
     void carriesANewNameToAllThatNameIt() {
-        applied(named("catalog", "cook"));
+        tool.applied(named("catalog", "cook"));
         var renamed = named("goods", "baker");
         var renames = new String[] {"--rename", "client-scope/catalog=goods", "--rename", "role/cook=baker"};
 
@@ -125,13 +128,13 @@ class ApplyTest {
 
     @Test
     void leavesWhatTheFilesDoNotSay() {
-        applied(policy("One"));
+        tool.applied(policy("One"));
         var place = "/" + tool.realm + "/client-policies/policies";
         var byHand = (ObjectNode) tool.get("/client-policies/policies");
         ((ObjectNode) byHand.path("policies").path(0)).put("enabled", true);
         tool.admin().put(place, byHand);
 
-        applied(policy("Other"));
+        tool.applied(policy("Other"));
 
         var policy = tool.get("/client-policies/policies").path("policies").path(0);
         assertThat(policy.path("description").asString()).isEqualTo("Other");
@@ -151,7 +154,7 @@ class ApplyTest {
 
     @Test
     void changesNothingIfANameIsWrong() {
-        applied(DeclaredRealm.small());
+        tool.applied(DeclaredRealm.small());
         var wrong = DeclaredRealm.small()
                 .plus("/roles/realm", Map.of("name", "first"))
                 .plus("/clients", Map.of("clientId", "shop", "optionalClientScopes", List.of("phnoe")));
@@ -162,8 +165,31 @@ class ApplyTest {
         assertThat(tool.get("/roles?search=first")).isEmpty();
     }
 
-    private void applied(DeclaredRealm declared) {
-        var run = tool.apply(declared);
-        assertThat(run.exit()).as(run.toString()).isZero();
+    @Test
+    void takesNamesOfAnyKind() {
+        tool.applied(DeclaredRealm.small());
+        tool.applied(namedByAnything("one"));
+        tool.applied(namedByAnything("other"));
+
+        assertThat(tool.plan(namedByAnything("other"))).returns(0, RealmTool.Run::exit);
+        assertThat(tool.get("/roles?briefRepresentation=false").valueStream())
+                .filteredOn(role -> role.path("description").asString("").equals("other"))
+                .extracting(role -> role.path("name").asString())
+                .containsExactlyInAnyOrderElementsOf(NAMES);
+
+        tool.applied(DeclaredRealm.small(), "--prune");
+        assertThat(tool.get("/roles").toString()).doesNotContain(NAMES);
+        assertThat(tool.get("/groups")).isEmpty();
+    }
+
+    private static DeclaredRealm namedByAnything(String description) {
+        var declared = DeclaredRealm.small();
+        for (var name : NAMES) {
+            declared = declared.plus("/roles/realm", Map.of("name", name, "description", description))
+                    .plus("/roles/realm", Map.of("name", "all " + name, "composites", Map.of("realm", List.of(name))))
+                    .plus("/groups", Map.of("name", name, "realmRoles", List.of(name)))
+                    .plus("/clients", Map.of("clientId", name, "name", description));
+        }
+        return declared;
     }
 }

@@ -1,13 +1,22 @@
 package dev.sallyport.system.realm;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.testkit.Keycloak;
 import dev.sallyport.testkit.SallyportTest;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 @SallyportTest
 class DriftTest {
@@ -16,6 +25,8 @@ class DriftTest {
             .plus("/clients", Map.of("clientId", "shop", "name", "Shop", "secret", "${env:SHOP_SECRET}"))
             .plus("/clients", Map.of("clientId", "app", "redirectUris", List.of("${env:APP}", "${env:OTHER_APP}")))
             .plus("/roles/realm", Map.of("name", "customer"));
+
+    private static final String MEMORY = "sallyport.realm.applied";
 
     private final RealmTool tool;
 
@@ -99,6 +110,43 @@ class DriftTest {
 
         var drift = tool.run("drift", tool.realm);
         assertThat(drift.exit()).as(drift.toString()).isZero();
+    }
+
+    @Test
+    void saysAfterAnUpgradeWhatItDoesNotSee() throws IOException {
+        lastAppliedWith("26.0.0");
+        tool.admin().post("/" + tool.realm + "/roles", Map.of("name", "auditor"));
+        tool.admin().delete("/" + tool.realm + "/roles/customer");
+
+        var drift = tool.run("drift", tool.realm);
+        assertThat(drift.out())
+                .contains("Keycloak was 26.0.0 at the last apply, and is ", "- role customer\n")
+                .doesNotContain("auditor");
+        assertThat(tool.run("drift", "--json", tool.realm)
+                        .json()
+                        .path("seesAll")
+                        .asBoolean(true))
+                .isFalse();
+
+        tool.applied(DECLARED);
+        tool.admin().put("/" + tool.realm + "/roles/auditor", Map.of("name", "auditor", "description", "Audits"));
+        assertThat(tool.run("drift", tool.realm).out())
+                .contains("~ role auditor\n")
+                .doesNotContain("Keycloak was");
+    }
+
+    /** What an upgrade leaves: what is remembered comes from another version. */
+    private void lastAppliedWith(String version) throws IOException {
+        var realm = (ObjectNode) tool.get("");
+        var attributes = realm.withObjectProperty("attributes");
+        var packed = Base64.getDecoder().decode(attributes.path(MEMORY).asString());
+        var memory = (ObjectNode) new JsonMapper().readTree(new GZIPInputStream(new ByteArrayInputStream(packed)));
+        var bytes = new ByteArrayOutputStream();
+        try (var packing = new GZIPOutputStream(bytes)) {
+            packing.write(memory.put("keycloak", version).toString().getBytes(UTF_8));
+        }
+        attributes.put(MEMORY, Base64.getEncoder().encodeToString(bytes.toByteArray()));
+        tool.admin().put("/" + tool.realm, realm);
     }
 
     @Test

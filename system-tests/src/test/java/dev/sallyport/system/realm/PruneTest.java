@@ -29,7 +29,7 @@ class PruneTest {
 
     PruneTest(Keycloak keycloak) {
         tool = new RealmTool(keycloak);
-        applied(DECLARED);
+        tool.applied(DECLARED);
     }
 
     @AfterEach
@@ -40,13 +40,13 @@ class PruneTest {
     @Test
     void leavesWhatSomebodyElseMadeAndTheFilesOnlyChanged() {
         tool.admin().post("/" + tool.realm + "/clients", Map.of("clientId", "by-hand"));
-        applied(DECLARED.plus(
+        tool.applied(DECLARED.plus(
                 "/clients", Map.of("clientId", "by-hand", "name", "Ours", "attributes", Map.of("some", "thing"))));
 
         var plan = tool.plan(DECLARED, "--prune");
 
         assertThat(plan.exit()).as(plan.toString()).isZero();
-        applied(DECLARED);
+        tool.applied(DECLARED);
         assertThat(tool.run("drift", tool.realm)).returns(0, RealmTool.Run::exit);
     }
 
@@ -54,11 +54,11 @@ class PruneTest {
     void leavesTheWholeThatOthersMadePartsOf() {
         var staff = tool.get("/groups?search=staff").path(0).path("id").asString();
         tool.admin().post("/" + tool.realm + "/groups/" + staff + "/children", Map.of("name", "temp"));
-        applied(DECLARED.plus("/clients", GUARDED));
+        tool.applied(DECLARED.plus("/clients", GUARDED));
         var without = DECLARED.with("groups", List.of());
 
         var plan = tool.plan(without, "--prune");
-        applied(without, "--prune");
+        tool.applied(without, "--prune");
 
         assertThat(plan.out())
                 .contains(
@@ -77,18 +77,18 @@ class PruneTest {
         var given = DECLARED.with("groups", List.of(Map.of("name", "staff", "realmRoles", List.of("auditor"))))
                 .with("roles", Map.of("realm", List.of(CUSTOMER, boss(), AUDITOR)))
                 .with("localizationTexts", Map.of("en", Map.of("x", "Y", "z", "Z")));
-        applied(given);
+        tool.applied(given);
         var without = given.with("groups", List.of(Map.of("name", "staff")))
                 .with("roles", Map.of("realm", List.of(CUSTOMER, Map.of("name", "boss"), AUDITOR)))
                 .with("localizationTexts", Map.of("en", Map.of("x", "Y")));
         var parts = List.of("  group /staff: realmRoles\n", "  composites of role boss: realm\n", "  texts en: z\n");
 
         assertThat(tool.plan(without).out()).contains(parts);
-        applied(without);
+        tool.applied(without);
         assertThat(tool.plan(without)).as("it is not forgotten").returns(0, RealmTool.Run::exit);
         assertThat(tool.plan(without).out()).contains(parts);
 
-        applied(without, "--prune");
+        tool.applied(without, "--prune");
         assertThat(tool.get("/roles/boss/composites")).isEmpty();
         assertThat(tool.get("/localization/en").has("z")).isFalse();
         assertThat(tool.get("/groups?search=staff&briefRepresentation=false")
@@ -101,10 +101,5 @@ class PruneTest {
 
     private static Map<String, ?> boss() {
         return Map.of("name", "boss", "composites", Map.of("realm", List.of("auditor")));
-    }
-
-    private void applied(DeclaredRealm declared, String... options) {
-        var run = tool.apply(declared, options);
-        assertThat(run.exit()).as(run.toString()).isZero();
     }
 }

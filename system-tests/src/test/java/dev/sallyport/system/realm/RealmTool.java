@@ -1,5 +1,7 @@
 package dev.sallyport.system.realm;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sallyport.testkit.Keycloak;
 import dev.sallyport.testkit.KeycloakAdmin;
 import dev.sallyport.testkit.Workspace;
@@ -84,6 +86,12 @@ final class RealmTool implements AutoCloseable {
                 "apply",
                 declared,
                 Stream.concat(Stream.of("--yes"), Stream.of(options)).toArray(String[]::new));
+    }
+
+    /** An apply that has to succeed. */
+    void applied(DeclaredRealm declared, String... options) {
+        var run = apply(declared, options);
+        assertThat(run.exit()).as(run.toString()).isZero();
     }
 
     private Run run(String command, DeclaredRealm declared, String... options) {

@@ -32,7 +32,7 @@ class RevocationTest {
     RevocationTest(Keycloak keycloak) {
         this.keycloak = keycloak;
         tool = new RealmTool(keycloak);
-        applied(DECLARED);
+        tool.applied(DECLARED);
     }
 
     @AfterEach
@@ -42,14 +42,14 @@ class RevocationTest {
 
     @Test
     void closesAScopeThatIsKeptWithoutItsRule() {
-        applied(WITHOUT_REFUND);
+        tool.applied(WITHOUT_REFUND);
 
         assertThat(rules()).contains("{\"key\":\"orders:refund\",\"value\":\"false\"}");
         assertThat(tool.plan(WITHOUT_REFUND))
                 .returns(0, RealmTool.Run::exit)
                 .satisfies(plan -> assertThat(plan.out()).contains("  client scope orders:refund"));
         tool.adminEvents();
-        applied(WITHOUT_REFUND);
+        tool.applied(WITHOUT_REFUND);
         assertThat(tool.adminEvents()).as("what a second apply writes").isZero();
         assertThat(tool.run("drift", tool.realm)).returns(0, RealmTool.Run::exit);
     }
@@ -64,7 +64,7 @@ class RevocationTest {
             return 0;
         })) {
             tool.environment("SALLYPORT_KEYCLOAK_URL", watched.url());
-            applied(WITHOUT_REFUND, "--prune");
+            tool.applied(WITHOUT_REFUND, "--prune");
         }
 
         tool.environment("SALLYPORT_KEYCLOAK_URL", keycloak.url());
@@ -76,16 +76,16 @@ class RevocationTest {
 
     @Test
     void endsAClaimInAnswersThatItIsNotForAnyMore() {
-        applied(DECLARED.with("claims", Map.of("https://shop.example/tenant", "'north'")));
+        tool.applied(DECLARED.with("claims", Map.of("https://shop.example/tenant", "'north'")));
         var narrower = DECLARED.with(
                 "claims", Map.of("https://shop.example/tenant", Map.of("value", "'north'", "in", List.of("id"))));
 
-        applied(narrower);
+        tool.applied(narrower);
         assertThat(mappers())
                 .extracting(mapper -> mapper.path("name").asString())
                 .containsExactlyInAnyOrder("domain scopes", "private claims in id");
 
-        applied(DECLARED);
+        tool.applied(DECLARED);
         assertThat(mappers())
                 .extracting(mapper -> mapper.path("name").asString())
                 .containsExactly("domain scopes");
@@ -96,7 +96,7 @@ class RevocationTest {
         var less = DECLARED.with("access", Map.of("shop", List.of("orders")));
 
         assertThat(tool.plan(less).out()).contains("~ client robot\n    optionalClientScopes", "- \"orders:read\"");
-        applied(less);
+        tool.applied(less);
 
         assertThat(optionalScopes("robot")).contains("phone").doesNotContain("orders", "orders:read");
         assertThat(optionalScopes("shop")).contains("orders", "orders:read", "orders:refund");
@@ -133,10 +133,5 @@ class RevocationTest {
                 .filter(scope -> scope.path("name").asString().equals("domain"))
                 .flatMap(scope -> scope.path("protocolMappers").valueStream())
                 .toList();
-    }
-
-    private void applied(DeclaredRealm declared, String... options) {
-        var run = tool.apply(declared, options);
-        assertThat(run.exit()).as(run.toString()).isZero();
     }
 }

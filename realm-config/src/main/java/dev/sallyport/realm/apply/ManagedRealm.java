@@ -93,7 +93,8 @@ public final class ManagedRealm {
     }
 
     /**
-     * Takes the realm under management as it is, when it is as the files say.
+     * Takes the realm under management as it is, when it is as the files say. How it looks is remembered as of after the first
+     * write, to which Keycloak adds settings that were not there.
      *
      * @throws Stopped before anything is changed, if it is not any more as it was seen
      */
@@ -102,10 +103,8 @@ public final class ManagedRealm {
             var now = asSeen(seen);
             var live = now.live().orElseThrow(() -> new Stopped("The realm is gone"));
             var ledger = new Ledger(wanted, live, now.plan(), prune);
-            remember(ledger.applied(live), lock);
-            remember(
-                    ledger.applied(read().orElse(live)),
-                    lock); // Keycloak adds to a realm that is written for the first time
+            remember(ledger.intended(), lock);
+            remember(ledger.applied(read().orElseThrow(() -> new Stopped("The realm is gone"))), lock);
         }
     }
 

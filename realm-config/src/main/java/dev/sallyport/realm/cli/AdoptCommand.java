@@ -50,12 +50,10 @@ final class AdoptCommand implements Callable<Integer> {
         realm.adopt(seen, ApplyCommand.holder(), Duration.ZERO);
         var secrets = seen.plan().changes().size();
         Terminal.print(
-                spec,
-                List.of(
-                        "Adopted: the realm " + seen.plan().realm() + " is managed from these files now.",
-                        secrets == 0
-                                ? ""
-                                : "Keycloak does not show all secrets: the first apply sets " + secrets + "."));
+                spec, List.of("Adopted: the realm " + seen.plan().realm() + " is managed from these files now."));
+        if (secrets > 0) {
+            Terminal.print(spec, List.of("Keycloak does not show all secrets: the first apply sets " + secrets + "."));
+        }
         return 0;
     }
 

@@ -71,7 +71,7 @@ final class PlanCommand implements Callable<Integer> {
         var lines = new ArrayList<>(PlanText.of(plan, terminal.style()));
         if (!impacts.isEmpty()) {
             lines.addAll(List.of("", "Whose access changes, as of the users there are now:"));
-            impacts.forEach(each -> lines.add("  " + OneLine.of(each.toString())));
+            impacts.forEach(each -> lines.add(Page.wrapped("  ", OneLine.of(each.toString()))));
         }
         return lines;
     }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -46,6 +47,7 @@ public final class AdminApi {
             .build();
     private final Connection connection;
     private final AccessToken token;
+    private final Semaphore calls = new Semaphore(AT_A_TIME);
     private volatile Duration ahead = Duration.ZERO;
 
     public AdminApi(Connection connection) {
@@ -155,7 +157,7 @@ public final class AdminApi {
                 .header("Content-Type", "application/json")
                 .method(method, publisher);
         try {
-            return retry.of(() -> send(request, method, path));
+            return retry.of(() -> inTurn(request, method, path));
         } catch (Busy busy) {
             throw refusal(busy.status, method, path, busy.body);
         } catch (IOException silent) {
@@ -163,6 +165,16 @@ public final class AdminApi {
                     "No answer from Keycloak at %s to %s %s: %s"
                             .formatted(connection.server(), method, path, Retry.reason(silent)),
                     silent);
+        }
+    }
+
+    private Answer inTurn(HttpRequest.Builder request, String method, String path)
+            throws IOException, InterruptedException {
+        calls.acquire();
+        try {
+            return send(request, method, path);
+        } finally {
+            calls.release();
         }
     }
 

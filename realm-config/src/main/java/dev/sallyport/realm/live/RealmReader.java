@@ -15,9 +15,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +37,8 @@ public record RealmReader(AdminApi api, String realm, Set<String> users) {
 
     /** How many to ask for at a time: Keycloak's work for each grows with their number. */
     private static final int PAGE = 10;
+
+    private static final int MEMBERSHIPS = 100;
 
     /** The realm, if there is one. */
     public Optional<LiveRealm> read() {
@@ -57,14 +61,11 @@ public record RealmReader(AdminApi api, String realm, Set<String> users) {
         return api.find(path("")).map(there -> complete());
     }
 
+    /** The export and the groups take Keycloak longest, and neither needs the other. */
     private ObjectNode complete() {
-        var secrets = new HashMap<String, String>();
-        var clients = clients(secrets);
-        var export = (ObjectNode)
-                api.answer(path("/partial-export?exportClients=true"), JsonNodeFactory.instance.objectNode());
-        export.path("clients").forEach(client -> unmask((ObjectNode) client, secrets));
-        export.set("roles", new RoleReader(api, path(""), clients).all());
-        export.set("groups", new GroupReader(api, path("")).all());
+        var parts = beside(this::withoutGroups, new GroupReader(api, path(""))::all);
+        var export = (ObjectNode) parts.getFirst();
+        export.set("groups", parts.getLast());
         defaultGroups(export);
         if (export.path("organizationsEnabled").asBoolean(false)) {
             organizations(export.putArray("organizations"));
@@ -72,6 +73,24 @@ public record RealmReader(AdminApi api, String realm, Set<String> users) {
         people(export.withArrayProperty("users"), everybody(export));
         withoutLock(export);
         return export;
+    }
+
+    private ObjectNode withoutGroups() {
+        var secrets = new HashMap<String, String>();
+        var clients = clients(secrets);
+        var parts = beside(this::export, new RoleReader(api, path(""), clients)::all);
+        var export = (ObjectNode) parts.getFirst();
+        export.path("clients").forEach(client -> unmask((ObjectNode) client, secrets));
+        export.set("roles", parts.getLast());
+        return export;
+    }
+
+    private JsonNode export() {
+        return api.answer(path("/partial-export?exportClients=true"), JsonNodeFactory.instance.objectNode());
+    }
+
+    private static List<JsonNode> beside(Supplier<JsonNode> one, Supplier<JsonNode> other) {
+        return concurrently(Stream.of(one, other), Supplier::get).toList();
     }
 
     /**
@@ -145,7 +164,7 @@ public record RealmReader(AdminApi api, String realm, Set<String> users) {
     private ObjectNode person(ObjectNode user) {
         var below = "/users/" + segment(user.path("id").asString());
         var groups = user.putArray("groups");
-        api.get(path(below + "/groups?max=1000")).forEach(group -> groups.add(group.path("path")));
+        api.pages(path(below + "/groups"), MEMBERSHIPS, group -> groups.add(group.path("path")));
         var roles = api.get(path(below + "/role-mappings"));
         var realmRoles = user.putArray("realmRoles");
         roles.path("realmMappings").forEach(role -> realmRoles.add(role.path("name")));

@@ -12,7 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Compares what is asked for with what is there. Only what is asked for counts, so that Keycloak's own defaults do not; lists
- * of words are sets; an empty value is as good as none; our own mark is not worth a change.
+ * of words are sets; an empty value is as good as none; null asks for an empty text or list, and says nothing of all else; our
+ * own mark is not worth a change.
  */
 public final class Difference {
 
@@ -32,6 +33,9 @@ public final class Difference {
     }
 
     private void compare(List<String> path, JsonNode wanted, JsonNode there) {
+        if (wanted.isNull() && !Overlay.canBeEmptied(there)) {
+            return;
+        }
         if (Secret.isIn(wanted) || Secret.isIn(there) || Secret.isMask(there)) {
             secret(path, wanted, there);
         } else if (wanted instanceof ObjectNode fields) {

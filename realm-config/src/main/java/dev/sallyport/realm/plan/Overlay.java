@@ -11,6 +11,9 @@ public final class Overlay {
     private Overlay() {}
 
     public static JsonNode of(JsonNode wanted, JsonNode there) {
+        if (wanted.isNull()) {
+            return emptied(wanted, there);
+        }
         if (wanted instanceof ObjectNode asked && there instanceof ObjectNode known) {
             var joined = known.deepCopy();
             asked.forEachEntry((name, value) -> joined.set(name, of(value, known.path(name))));
@@ -20,6 +23,18 @@ public final class Overlay {
             return list(asked, known);
         }
         return wanted.isString() && there.isString() ? text(wanted, there) : wanted;
+    }
+
+    /** Whether a null has a meaning: Keycloak passes over it, and numbers, switches and secrets cannot be empty. */
+    static boolean canBeEmptied(JsonNode there) {
+        return (there.isString() && !Secret.isMask(there)) || (there.isArray() && !Secret.isInList(there));
+    }
+
+    private static JsonNode emptied(JsonNode nothing, JsonNode there) {
+        if (!canBeEmptied(there)) {
+            return there.isMissingNode() ? nothing : there;
+        }
+        return there.isArray() ? JsonNodeFactory.instance.arrayNode() : JsonNodeFactory.instance.stringNode("");
     }
 
     private static JsonNode list(ArrayNode wanted, ArrayNode there) {

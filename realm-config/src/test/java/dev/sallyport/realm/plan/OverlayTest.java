@@ -17,6 +17,9 @@ class OverlayTest {
                 "{'a':1} | {'a':2,'b':3} | {'a':1,'b':3}",
                 "{'a':['x']} | {'a':['y','z']} | {'a':['x']}",
                 "{'a':[]} | {'a':['y']} | {'a':[]}",
+                "{'a':null,'b':null} | {'a':'x','b':['y']} | {'a':'','b':[]}",
+                "{'a':null,'b':null} | {'a':1,'b':{'c':'d'}} | {'a':1,'b':{'c':'d'}}",
+                "{'a':null,'b':null} | {'a':'**********','b':['**********']} | {'a':'**********','b':['**********']}",
                 "[{'name':'x'},{'name':'y'}] | [{'name':'x','verified':true}] | [{'name':'x','verified':true},{'name':'y'}]",
                 "[{'name':'x'}] | [{'name':'y','verified':true}] | [{'name':'x'}]",
                 "{'conditions':[{'condition':'any'}]} | {'enabled':true,'conditions':[{'condition':'any','configuration':{'a':'b'}}]}"

@@ -40,6 +40,9 @@ record RenamedNames(Key from, Key to) {
         }
         if (fields.path("serviceAccountClientId").asString("").equals(from.name())) {
             fields.put("serviceAccountClientId", to.name());
+            if (fields.path("username").asString("").equals(Renaming.account(from))) {
+                fields.put("username", Renaming.account(to));
+            }
         }
     }
 

@@ -2,8 +2,9 @@ package dev.sallyport.realm.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-/** Carries a new name to the parts of what is renamed. */
+/** Carries a new name to the parts of what is renamed, and to the account of a client. */
 final class Renaming {
 
     private Renaming() {}
@@ -11,6 +12,9 @@ final class Renaming {
     static Key of(Key key, Key from, Key to) {
         if (key.equals(from)) {
             return to;
+        }
+        if (from.kind() == Kind.CLIENT && key.equals(Key.of(Kind.USER, account(from)))) {
+            return Key.of(Kind.USER, account(to));
         }
         var parent = key.parent();
         if (parent.isEmpty()) {
@@ -25,5 +29,10 @@ final class Renaming {
                 key.path().subList(parent.get().path().size(), key.path().size());
         path.addAll(own);
         return new Key(key.kind(), path);
+    }
+
+    /** What Keycloak calls the account of a client. */
+    static String account(Key client) {
+        return ("service-account-" + client.name()).toLowerCase(Locale.ROOT);
     }
 }

@@ -22,7 +22,7 @@ class RenamedNamesTest {
                         + "'scopeMappings':[{'client':'x','roles':['NAME']}]}",
                 "CLIENT | {'clients':[{'clientId':'NAME'}],'roles':{'client':{'NAME':[{'name':'r'}]},"
                         + "'realm':[{'name':'all','composites':{'client':{'NAME':['r']}}}]},"
-                        + "'users':[{'username':'u','clientRoles':{'NAME':['r']},'serviceAccountClientId':'NAME'}]}",
+                        + "'users':[{'username':'service-account-NAME','clientRoles':{'NAME':['r']},'serviceAccountClientId':'NAME'}]}",
                 "GROUP | {'groups':[{'name':'NAME','subGroups':[{'name':'low'}]}],'defaultGroups':['/NAME'],"
                         + "'users':[{'username':'u','groups':['/NAME/low','/NAMES']}]}",
                 "FLOW | {'authenticationFlows':[{'alias':'NAME'}],'browserFlow':'NAME','clients':[{'clientId':'x',"

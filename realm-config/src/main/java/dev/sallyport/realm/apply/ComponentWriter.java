@@ -4,11 +4,15 @@ import static dev.sallyport.realm.admin.AdminApi.segment;
 
 import dev.sallyport.realm.plan.Change;
 import dev.sallyport.realm.plan.Key;
+import dev.sallyport.realm.plan.Unfinished;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes components. Some bring parts of their own when they are created; those that are not asked for go again. */
+/**
+ * Writes components. Some bring parts of their own when they are created; those that are not asked for go again, and only then
+ * does the component get its name: an apply that dies before leaves a plan that still creates it.
+ */
 final class ComponentWriter extends PlainWriter {
 
     private final Set<Key> wanted;
@@ -21,16 +25,21 @@ final class ComponentWriter extends PlainWriter {
     @Override
     public void create(Change change) {
         if (target.found(change.key()).isPresent()) {
-            replace(change);
-            return;
+            delete(change);
         }
         super.create(change);
-        var asksForParts = wanted.stream()
-                .anyMatch(key -> key.parent().filter(change.key()::equals).isPresent());
-        if (asksForParts) {
-            target.get("/components?parent=" + segment(target.id(change.key())))
-                    .forEach(part -> takeOver(change.key(), part));
+        if (asksForParts(change.key())) {
+            var id = segment(target.id(change.key()));
+            target.get("/components?parent=" + id).forEach(part -> takeOver(change.key(), part));
+            var finished = (ObjectNode) target.get("/components/" + id);
+            finished.set("name", change.after().fields().path("name"));
+            target.put("/components/" + id, finished);
         }
+    }
+
+    private boolean asksForParts(Key whole) {
+        return wanted.stream()
+                .anyMatch(key -> key.parent().filter(whole::equals).isPresent());
     }
 
     private void takeOver(Key whole, JsonNode part) {
@@ -44,16 +53,13 @@ final class ComponentWriter extends PlainWriter {
         }
     }
 
-    private void replace(Change change) {
-        target.delete(address.of(change.key()), null);
-        target.deleted(change.key());
-        super.create(change);
-    }
-
     @Override
     void complete(Change change, ObjectNode body) {
         if (change.action() == Change.Action.CREATE) {
             change.key().parent().ifPresent(parent -> body.put("parentId", target.id(parent)));
+            if (asksForParts(change.key())) {
+                body.put("name", body.path("name").asString() + Unfinished.suffix());
+            }
         }
     }
 }

@@ -42,7 +42,7 @@ public record Planner(Items wanted, Optional<Items> there, Items last, Ours ours
         if (prune) {
             rulesLast(gone.reversed()).forEach(item -> changes.add(deletion(item)));
         }
-        there.stream().flatMap(this::replaced).forEach(item -> changes.add(deletion(item)));
+        there.stream().flatMap(this::leftBehind).forEach(item -> changes.add(deletion(item)));
         tables.last().forEach(changes::add);
         return new Plan(realm, there.isEmpty(), changes, kept(gone));
     }
@@ -203,14 +203,17 @@ public record Planner(Items wanted, Optional<Items> there, Items last, Ours ours
                 && !isBuiltIn(live);
     }
 
-    /** Flows that an apply left when it died; what took their place is there, or asked for. */
-    private Stream<Item> replaced(Items live) {
-        return live.all().stream()
-                .filter(item -> item.key().kind() == Kind.FLOW)
-                .filter(item -> Replaced.by(item.key().name())
+    /** What an apply left when it died: components, and flows whose place another took or is to take. */
+    private Stream<Item> leftBehind(Items live) {
+        return live.all().stream().filter(item -> Unfinished.is(item) || isReplaced(item, live));
+    }
+
+    private boolean isReplaced(Item item, Items live) {
+        return item.key().kind() == Kind.FLOW
+                && Replaced.by(item.key().name())
                         .map(name -> Key.of(Kind.FLOW, name))
                         .filter(key -> wanted.find(key).or(() -> live.find(key)).isPresent())
-                        .isPresent());
+                        .isPresent();
     }
 
     private static Change deletion(Item item) {

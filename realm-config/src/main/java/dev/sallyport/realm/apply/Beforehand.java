@@ -19,10 +19,11 @@ record Beforehand(Items wanted, Items live) {
 
     /** @throws Stopped if it cannot */
     void check(Plan plan) {
-        var reasons = plan.changes().stream()
+        var written = plan.changes().stream()
                 .filter(change -> change.action() != Change.Action.DELETE)
                 .flatMap(this::reasons)
-                .distinct()
+                .distinct();
+        var reasons = Stream.concat(written, new RunningFlows(wanted, live, plan).reasons())
                 .toList();
         if (!reasons.isEmpty()) {
             throw new Stopped("Nothing was changed in the realm:\n  " + String.join("\n  ", reasons));

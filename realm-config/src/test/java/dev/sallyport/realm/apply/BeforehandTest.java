@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.realm.plan.Items;
+import dev.sallyport.realm.plan.Key;
+import dev.sallyport.realm.plan.Kind;
 import dev.sallyport.realm.plan.Ours;
 import dev.sallyport.realm.plan.Planner;
 import dev.sallyport.realm.plan.SecretMemory;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,11 +82,30 @@ class BeforehandTest {
         assertThatCode(() -> check(LIVE.replace(from, to))).doesNotThrowAnyException();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'browserFlow':'own'",
+                "'clients':[{'clientId':'x','authenticationFlowBindingOverrides':{'browser':'own'}}]",
+                "'identityProviders':[{'alias':'x','postBrokerLoginFlowAlias':'own'}]"
+            })
+    void stopsBeforeAFlowGoesThatSomethingRuns(String runner) {
+        var live = realm("{'authenticationFlows':[{'alias':'own','topLevel':true}]," + runner + "}");
+        var instead = realm("{" + runner.replace("own", "browser") + "}");
+
+        assertThatThrownBy(() -> check(realm("{}"), live, true))
+                .isInstanceOf(Stopped.class)
+                .hasMessageContaining("flow own cannot go, since ");
+        assertThatCode(() -> check(instead, live, true)).doesNotThrowAnyException();
+    }
+
     private static void check(String wanted) {
-        var live = realm(LIVE);
-        var asked = realm(wanted);
-        var plan = new Planner(asked, Optional.of(live), Items.none(), Ours.NOTHING, SecretMemory.NONE, false)
-                .plan("shop");
+        check(realm(wanted), realm(LIVE), false);
+    }
+
+    private static void check(Items asked, Items live, boolean prune) {
+        var ours = new Ours(Set.of(Key.of(Kind.FLOW, "own")), Items.none());
+        var plan = new Planner(asked, Optional.of(live), Items.none(), ours, SecretMemory.NONE, prune).plan("shop");
         new Beforehand(asked, live).check(plan);
     }
 

@@ -1,15 +1,11 @@
 package dev.sallyport.gateway.session;
 
 import dev.sallyport.gateway.seal.ServerKeys;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.ReactiveRedisTemplate;
-import org.springframework.data.redis.core.script.RedisScript;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -19,30 +15,7 @@ import reactor.core.publisher.Mono;
  */
 final class RedisSessionStore implements SessionStore {
 
-    private static final String SESSION = "sallyport:session:";
-
-    /** Puts other tokens in the place of those with a mark; when it was last used stays. */
-    private static final RedisScript<Long> REPLACE = script("""
-            if redis.call('GETRANGE', KEYS[1], 1, 8) ~= ARGV[1] then return 0 end
-            local used = redis.call('GETRANGE', KEYS[1], 9, 16)
-            redis.call('SET', KEYS[1], ARGV[2] .. used .. ARGV[3], 'KEEPTTL')
-            redis.call('PUBLISH', ARGV[4], ARGV[5])
-            return 1
-            """);
-
-    private static final RedisScript<Long> USE = script("""
-            if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
-            redis.call('SETRANGE', KEYS[1], 9, ARGV[1])
-            return redis.call('PEXPIRE', KEYS[1], ARGV[2])
-            """);
-
-    private static final RedisScript<Long> END = script("""
-            if redis.call('DEL', KEYS[1]) == 0 then return 0 end
-            redis.call('PUBLISH', ARGV[1], ARGV[2])
-            return 1
-            """);
-
-    private final ReactiveRedisTemplate<String, byte[]> redis;
+    private final SessionValues values;
     private final SessionIndexes indexes;
     private final SessionLease leases;
     private final SessionNews news;
@@ -58,7 +31,7 @@ final class RedisSessionStore implements SessionStore {
             ServerKeys keys,
             SessionSettings settings,
             Clock clock) {
-        this.redis = redis;
+        this.values = new SessionValues(redis);
         this.indexes = new SessionIndexes(redis, keys, settings.absoluteTimeout());
         this.leases = new SessionLease(redis);
         this.news = news;
@@ -71,10 +44,9 @@ final class RedisSessionStore implements SessionStore {
     /** First it can be found, then it is there, then it is seen whether the issuer's logout came in between. */
     @Override
     public Mono<Boolean> create(SessionKey key, Session session) {
-        var sealed = SealedSession.seal(keys, key, session).bytes();
-        var kept = redis.opsForValue().set(name(key.id()), sealed, timeToLive(session));
+        var sealed = SealedSession.seal(keys, key, session);
         return indexes.add(session)
-                .then(kept)
+                .then(values.set(key.id(), sealed, timeToLive(session)))
                 .then(indexes.endedAtIssuer(session.person()))
                 .flatMap(overtaken -> overtaken
                         ? end(key.id()).thenReturn(false)
@@ -111,8 +83,7 @@ final class RedisSessionStore implements SessionStore {
         if (!copy.use(now, settings.usePrecision())) {
             return Mono.just(session);
         }
-        var used = ByteBuffer.allocate(Long.BYTES).putLong(now.toEpochMilli()).array();
-        return run(USE, key.id(), used, text(timeToLive(session.usedAt(now)).toMillis()))
+        return values.use(key.id(), now, timeToLive(session.usedAt(now)))
                 .flatMap(there -> there ? Mono.just(session) : gone(key.id()));
     }
 
@@ -123,7 +94,9 @@ final class RedisSessionStore implements SessionStore {
 
     @Override
     public Mono<Session> latest(SessionKey key) {
-        return read(key.id()).mapNotNull(value -> alive(value.open(keys, key))).onErrorMap(RedisFailure::refusal);
+        return values.get(key.id())
+                .mapNotNull(value -> alive(value.open(keys, key)))
+                .onErrorMap(RedisFailure::refusal);
     }
 
     @Override
@@ -134,14 +107,7 @@ final class RedisSessionStore implements SessionStore {
     @Override
     public Mono<Boolean> refresh(SessionKey key, Session held, Session.Tokens fresh) {
         var sealed = SealedSession.seal(keys, key, held.refreshed(fresh));
-        return run(
-                        REPLACE,
-                        key.id(),
-                        SealedSession.mark(held),
-                        sealed.beforeUsed(),
-                        sealed.afterUsed(),
-                        text(SessionNews.CHANNEL),
-                        text(SessionNews.CHANGED + key.id()))
+        return values.replace(key.id(), SealedSession.mark(held), sealed)
                 .doOnNext(done -> near.forget(key.id()))
                 .onErrorMap(RedisFailure::refusal);
     }
@@ -150,7 +116,7 @@ final class RedisSessionStore implements SessionStore {
     public Mono<Session> end(SessionKey key) {
         return latest(key)
                 .filterWhen(session -> end(key.id()))
-                .flatMap(session -> indexes.remove(session).thenReturn(session))
+                .flatMap(session -> indexes.remove(session).onErrorComplete().thenReturn(session))
                 .onErrorMap(RedisFailure::refusal);
     }
 
@@ -179,7 +145,8 @@ final class RedisSessionStore implements SessionStore {
     }
 
     private Mono<ListedSession> listed(String subject, String id) {
-        return read(id).mapNotNull(value -> value.listed(keys, id))
+        return values.get(id)
+                .mapNotNull(value -> value.listed(keys, id))
                 .switchIfEmpty(indexes.remove(subject, id).then(Mono.empty()))
                 .filter(listed -> !settings.isOver(listed.begun(), listed.lastUsed(), clock.instant()));
     }
@@ -193,8 +160,7 @@ final class RedisSessionStore implements SessionStore {
     }
 
     private Mono<Boolean> end(String id) {
-        return run(END, id, text(SessionNews.CHANNEL), text(SessionNews.ENDED + id))
-                .doOnNext(done -> near.forget(id));
+        return values.end(id).doOnNext(done -> near.forget(id));
     }
 
     private Mono<Session> gone(String id) {
@@ -203,7 +169,9 @@ final class RedisSessionStore implements SessionStore {
     }
 
     private Mono<NearSessions.Near> near(String id) {
-        return news.isRecent() ? near.get(id, this::read).flatMap(copy -> notIdle(id, copy)) : read(id).map(near::of);
+        return news.isRecent()
+                ? near.get(id, values::get).flatMap(copy -> notIdle(id, copy))
+                : values.get(id).map(near::of);
     }
 
     /** No node hears of what is used on another, so a copy that seems idle is no proof. */
@@ -212,15 +180,11 @@ final class RedisSessionStore implements SessionStore {
             return Mono.just(copy);
         }
         near.forget(id);
-        return near.get(id, this::read);
+        return near.get(id, values::get);
     }
 
     private boolean seemsIdle(NearSessions.Near copy) {
         return !clock.instant().isBefore(copy.used().plus(settings.idleTimeout()));
-    }
-
-    private Mono<SealedSession> read(String id) {
-        return redis.opsForValue().get(name(id)).mapNotNull(SealedSession::of);
     }
 
     private @Nullable Session alive(@Nullable Session session) {
@@ -234,23 +198,5 @@ final class RedisSessionStore implements SessionStore {
         var absolute = settings.absoluteLeft(session, now);
         var left = idle.compareTo(absolute) < 0 ? idle : absolute;
         return left.isPositive() ? left : Duration.ofMillis(1);
-    }
-
-    private Mono<Boolean> run(RedisScript<Long> script, String id, byte[]... arguments) {
-        return redis.execute(script, List.of(name(id)), List.of(arguments))
-                .next()
-                .map(answer -> answer == 1);
-    }
-
-    private static String name(String id) {
-        return SESSION + id;
-    }
-
-    private static byte[] text(Object value) {
-        return value.toString().getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static RedisScript<Long> script(String lua) {
-        return RedisScript.of(lua, Long.class);
     }
 }

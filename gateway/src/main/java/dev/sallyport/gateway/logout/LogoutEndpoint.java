@@ -16,6 +16,7 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
@@ -45,11 +46,16 @@ class LogoutEndpoint {
         if (!isOurs(exchange.getRequest())) {
             return Mono.error(Refusal.crossSite("Sent by a page of another site, or without X-CSRF: 1"));
         }
+        return ended(exchange).flatMap(next -> answer(exchange.getRequest(), next));
+    }
+
+    /** Goes on when the browser that asked for it goes away: the issuer is told all the same. */
+    private Mono<URI> ended(ServerWebExchange exchange) {
         return sessions.end(exchange)
                 .flatMap(ended -> issuer.end(ended.tokens().id(), ended.tokens().refresh())
                         .then(issuer.next(exchange.getRequest().getURI())))
                 .defaultIfEmpty(URI.create("/"))
-                .flatMap(next -> answer(exchange.getRequest(), next));
+                .cache();
     }
 
     private static boolean isOurs(ServerHttpRequest request) {

@@ -97,16 +97,17 @@ public final class Sessions {
 
     /** Ends the session of the request's cookie and takes the cookie back; gives the session that ended, if any. */
     public Mono<Session> end(ServerWebExchange exchange) {
-        var key = SessionCookie.read(exchange.getRequest());
-        if (SessionCookie.isIn(exchange.getRequest())) {
-            exchange.getResponse().getCookies().set(SessionCookie.NAME, SessionCookie.none());
-        }
-        return key == null
-                ? Mono.empty()
-                : store.end(key)
-                        .doOnNext(session -> log.atInfo()
-                                .addKeyValue("subject", session.person().subject())
-                                .log("session ended"));
+        var ended = Mono.justOrEmpty(SessionCookie.read(exchange.getRequest()))
+                .flatMap(store::end)
+                .doOnNext(session -> log.atInfo()
+                        .addKeyValue("subject", session.person().subject())
+                        .log("session ended"));
+        return SessionCookie.isIn(exchange.getRequest()) ? ended.doOnSuccess(end -> takeBackCookie(exchange)) : ended;
+    }
+
+    /** Not before the session is over: without the cookie nobody could try again. */
+    private static void takeBackCookie(ServerWebExchange exchange) {
+        exchange.getResponse().getCookies().set(SessionCookie.NAME, SessionCookie.none());
     }
 
     /** A person's sessions. */

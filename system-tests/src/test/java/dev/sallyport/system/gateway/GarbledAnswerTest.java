@@ -7,13 +7,18 @@ import dev.sallyport.testkit.Application;
 import dev.sallyport.testkit.ApplicationSetup;
 import dev.sallyport.testkit.Browser;
 import dev.sallyport.testkit.Stack;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +31,8 @@ class GarbledAnswerTest {
 
     private static final int BROKEN_OFF = 0;
     private static final int TIMES = 10;
+    private static final String END_SESSION = "/protocol/openid-connect/logout";
+    private static final String REVOCATION = "/protocol/openid-connect/revoke";
 
     private final RecordingService service = RecordingService.start();
     private final Wire toService = Wire.to(service.url());
@@ -108,6 +115,26 @@ class GarbledAnswerTest {
         assertThat(completed).isIn(200, 403, 502, 503);
         toKeycloak.does(Fault.NONE);
         assertLoginsWork();
+    }
+
+    @Test
+    void lateToALogoutIsWaitedForWhenTheBrowserHasLeft() throws IOException {
+        var cookie =
+                browser().logIn("alice").cookie("__Host-session").orElseThrow().value();
+        var ends = toKeycloak.requestsTo(END_SESSION);
+        var revocations = toKeycloak.requestsTo(REVOCATION);
+        toKeycloak.does(Fault.LATE);
+
+        try (var browser = new Socket(
+                InetAddress.getLoopbackAddress(), URI.create(gateway.url()).getPort())) {
+            browser.getOutputStream()
+                    .write(("POST /bff/logout HTTP/1.1\r\nHost: localhost\r\nX-CSRF: 1\r\nSec-Fetch-Site: same-origin"
+                                    + "\r\nCookie: __Host-session=" + cookie + "\r\nContent-Length: 0\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            Until.holds("an end of the session", () -> toKeycloak.requestsTo(END_SESSION) > ends);
+        }
+
+        Until.holds("a revocation", () -> toKeycloak.requestsTo(REVOCATION) > revocations);
     }
 
     @ParameterizedTest

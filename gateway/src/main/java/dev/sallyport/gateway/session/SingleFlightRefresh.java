@@ -77,7 +77,10 @@ final class SingleFlightRefresh {
                 .onErrorResume(IssuerUnavailable.class, failure -> goOnWith(held, failure));
     }
 
-    /** Here or on another node, a request that was faster may have refreshed it, or may be about to. */
+    /**
+     * Here or on another node, a request that was faster may have refreshed it, or may be about to. What it got may also be
+     * over by the time that this is known here: then all begins again.
+     */
     private Mono<Session> refreshed(SessionKey key) {
         return store.exclusively(key, Mono.defer(() -> refreshedAlone(key)))
                 .repeatWhenEmpty(others -> others.concatMap(tries -> Mono.delay(pause(tries))));
@@ -100,7 +103,7 @@ final class SingleFlightRefresh {
         }
         return keys.ready()
                 .then(tokenEndpoint.refresh(held.tokens().access().value(), refreshToken))
-                .flatMap(response -> verified(held, response))
+                .flatMap(response -> verified(held, response).retryWhen(untilKeysAreRead()))
                 .flatMap(fresh -> keep(key, held, fresh))
                 .onErrorResume(IssuerRefused.class, refused -> afterRefusal(key, held, refused))
                 .onErrorResume(
@@ -114,7 +117,15 @@ final class SingleFlightRefresh {
                 .then(store.latest(key))
                 .retryWhen(Retry.backoff(5, Duration.ofMillis(200))
                         .onRetryExhaustedThrow((retries, last) -> last.failure()))
-                .switchIfEmpty(overtaken(fresh));
+                .switchIfEmpty(overtaken(fresh))
+                .filter(latest -> latest.hasTokensOf(held.refreshed(fresh)) || isGood(latest));
+    }
+
+    /** The same goes for tokens whose key is new and cannot be read at the first try. */
+    private static Retry untilKeysAreRead() {
+        return Retry.backoff(5, Duration.ofMillis(200))
+                .filter(IssuerUnavailable.class::isInstance)
+                .onRetryExhaustedThrow((retries, last) -> last.failure());
     }
 
     /** The session ended meanwhile: what was just issued for it is not left behind. */
@@ -154,7 +165,8 @@ final class SingleFlightRefresh {
         if (refused.isInvalidGrant()) {
             return store.latest(key)
                     .filter(latest -> !latest.hasTokensOf(held))
-                    .switchIfEmpty(ended(key, held, String.valueOf(refused.getMessage())));
+                    .switchIfEmpty(ended(key, held, String.valueOf(refused.getMessage())))
+                    .filter(this::isGood);
         }
         log.atError().addKeyValue("reason", refused.getMessage()).log("refresh refused to this client");
         return isGood(held) ? Mono.just(held) : Mono.error(Refusal.tokenRefused(refused));

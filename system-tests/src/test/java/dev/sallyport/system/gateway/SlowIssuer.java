@@ -62,7 +62,7 @@ final class SlowIssuer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + issuer.getPath();
     }
 
-    /** Lets questions to the token endpoint take this long to arrive, and their answers this long to come back. */
+    /** Lets questions to the token endpoint that come from now on take this long to arrive, and their answers to come back. */
     void slow(Duration toArrive, Duration toComeBack) {
         before = toArrive;
         after = toComeBack;
@@ -74,8 +74,7 @@ final class SlowIssuer implements AutoCloseable {
         slow(Duration.ZERO, Duration.ZERO);
     }
 
-    private void await(Duration time) throws IOException {
-        var lost = losses.get();
+    private void await(Duration time, int lost) throws IOException {
         var end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {
             LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
@@ -94,13 +93,16 @@ final class SlowIssuer implements AutoCloseable {
         try (exchange) {
             var isToken = exchange.getRequestURI().getPath().endsWith("/protocol/openid-connect/token");
             var body = exchange.getRequestBody().readAllBytes();
+            var lost = losses.get();
+            var toArrive = before;
+            var toComeBack = after;
             if (isToken) {
                 questions.incrementAndGet();
-                await(before);
+                await(toArrive, lost);
             }
             var answer = ask(exchange, body);
             if (isToken) {
-                await(after);
+                await(toComeBack, lost);
             }
             answer.headers().map().forEach((name, values) -> {
                 if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {

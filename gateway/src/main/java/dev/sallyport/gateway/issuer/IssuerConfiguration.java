@@ -1,6 +1,7 @@
 package dev.sallyport.gateway.issuer;
 
 import io.netty.channel.ChannelOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -13,15 +14,26 @@ import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OAuth2ClientProperties.class)
 class IssuerConfiguration {
 
+    private static final int MOST_CONNECTIONS = 500;
+
+    /** Balancers forget a connection that is idle for longer, and tell nobody. */
+    private static final Duration LONGEST_IDLE = Duration.ofSeconds(15);
+
     /** The one client for everything that is asked of the issuer; it follows no redirects. */
     @Bean
     WebClient issuerHttp(IssuerSettings settings, OAuth2ClientProperties properties) {
-        var http = HttpClient.create()
+        var connections = ConnectionProvider.builder("issuer")
+                .maxConnections(MOST_CONNECTIONS)
+                .maxIdleTime(LONGEST_IDLE)
+                .pendingAcquireTimeout(settings.responseTimeout())
+                .build();
+        var http = HttpClient.create(connections)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         settings.connectTimeout().toMillis())
                 .responseTimeout(settings.responseTimeout());

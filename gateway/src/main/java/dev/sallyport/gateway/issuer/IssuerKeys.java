@@ -54,7 +54,7 @@ public final class IssuerKeys {
         this.clock = clock;
     }
 
-    private record Question(Instant asked, Mono<KeySet> answer) {}
+    private record Question(Instant asked, Mono<Void> answered) {}
 
     /** Makes sure that there are keys; fails with {@link IssuerUnavailable} if there are none to be had. */
     public Mono<Void> ready() {
@@ -95,23 +95,38 @@ public final class IssuerKeys {
     }
 
     private Mono<KeySet> usable() {
-        var held = known;
-        return held != null && isUsable(held, clock.instant()) ? Mono.just(held) : readNow();
+        return Mono.defer(() -> {
+            var held = known;
+            return held != null && isUsable(held, clock.instant()) ? Mono.just(held) : readNow();
+        });
     }
 
     private boolean isUsable(KeySet held, Instant now) {
         return now.isBefore(held.read().plus(longestOutage));
     }
 
-    /** The answer to the last question, for all who come before the next may be asked. */
-    private synchronized Mono<KeySet> asked() {
+    /**
+     * What is known once the last question is answered, which serves all who come before the next may be asked. That may be
+     * more than its answer was: a key that has been withdrawn since is none.
+     */
+    private Mono<KeySet> asked() {
+        return question().answered.then(usable());
+    }
+
+    private synchronized Question question() {
         var now = clock.instant();
         var last = lastQuestion;
         if (last == null || !now.isBefore(last.asked.plus(BETWEEN_QUESTIONS))) {
-            last = new Question(now, readNow().cache());
+            last = new Question(
+                    now, readNow().doOnError(failure -> forgetQuestion()).then().cache());
             lastQuestion = last;
         }
-        return last.answer;
+        return last;
+    }
+
+    /** One that was not answered is no reason to wait for half a minute. */
+    private synchronized void forgetQuestion() {
+        lastQuestion = null;
     }
 
     private Mono<KeySet> readNow() {

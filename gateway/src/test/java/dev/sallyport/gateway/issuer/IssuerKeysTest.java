@@ -12,6 +12,7 @@ import dev.sallyport.gateway.MovableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -112,6 +113,17 @@ class IssuerKeysTest {
     }
 
     @Test
+    void haveNoneThatWasWithdrawnSinceTheyWereLastAskedFor() {
+        read(FIRST);
+        publishing.publish(FIRST, SECOND);
+        assertThat(matching("second")).containsExactly("second");
+
+        read(SECOND);
+
+        assertThat(matching("first")).isEmpty();
+    }
+
+    @Test
     void areAskedAtOnceForATokenThatTheIssuerJustGave() {
         read(FIRST);
         assertThat(matching("second")).isEmpty();
@@ -128,6 +140,21 @@ class IssuerKeysTest {
         publishing.down(true);
 
         assertThatExceptionOfType(IssuerUnavailable.class).isThrownBy(() -> matching("second"));
+    }
+
+    @Test
+    void areAskedForAnUnknownOneAgainSoonWhenTheIssuerDidNotAnswer() {
+        read(FIRST);
+        publishing.down(true);
+        assertThatExceptionOfType(IssuerUnavailable.class).isThrownBy(() -> matching("second"));
+
+        publishing.down(false);
+        publishing.publish(FIRST, SECOND);
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .ignoreExceptions()
+                .until(() -> matching("second").equals(List.of("second")));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.sallyport.gateway.relay;
 
 import dev.sallyport.gateway.answer.Refusal;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
@@ -20,9 +22,14 @@ import reactor.core.publisher.Sinks;
 @Component
 final class Drain implements SmartLifecycle, WebFilter, Ordered {
 
+    private final DrainSettings settings;
     private final Sinks.Empty<Void> begun = Sinks.empty();
     private volatile boolean running;
     private volatile boolean draining;
+
+    Drain(DrainSettings settings) {
+        this.settings = settings;
+    }
 
     /** Completes when the gateway was told to stop. */
     Mono<Void> begun() {
@@ -39,6 +46,13 @@ final class Drain implements SmartLifecycle, WebFilter, Ordered {
         running = false;
         draining = true;
         begun.tryEmitEmpty().orThrow();
+    }
+
+    @Override
+    public void stop(Runnable stopped) {
+        stop();
+        CompletableFuture.delayedExecutor(settings.time().toMillis(), TimeUnit.MILLISECONDS)
+                .execute(stopped);
     }
 
     @Override

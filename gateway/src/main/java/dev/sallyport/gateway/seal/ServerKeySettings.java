@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The secrets of the gateway itself.
  *
  * @param serverKeys 256-bit keys, base64 or base64url, the same on every node. The first seals what is new, the others
- *     open what is old: to rotate, put a new one in front and drop the last after sallyport.session.absolute-timeout.
- *     Without any, one is made at start, and is gone when the process ends
+ *     open what is old: to rotate, add a new one behind on every node, then put it in front on every node, and drop the
+ *     last after sallyport.session.absolute-timeout. Without any, one is made at start, and is gone when the process ends
  */
 @ConfigurationProperties("sallyport")
 record ServerKeySettings(@DefaultValue List<String> serverKeys) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sallyport.gateway.answer.Refusal;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 class DrainTest {
 
-    private final Drain drain = new Drain();
+    private final Drain drain = new Drain(new DrainSettings(Duration.ofMillis(100)));
 
     @Test
     void leavesRequestsAloneWhileTheGatewayRuns() {
@@ -34,6 +36,18 @@ class DrainTest {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> drain.filter(exchange, rest -> Mono.empty()).block())
                 .matches(refusal -> refusal.status() == HttpStatus.SERVICE_UNAVAILABLE);
+    }
+
+    @Test
+    void lastsAsLongAsBalancersNeedToNotice() {
+        var stopped = new CompletableFuture<Void>();
+        var before = System.nanoTime();
+
+        drain.stop(() -> stopped.complete(null));
+
+        assertThat(drain.isRunning()).isFalse();
+        stopped.join();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(100));
     }
 
     @Test

@@ -36,11 +36,12 @@ class LargeBodyTest {
         gateway = OpenGateway.start(OpenGateway.before(service.url()));
     }
 
+    /** The service first: a gateway that is to stop waits for its answers. */
     @AfterEach
     void stop() {
         client.close();
-        gateway.close();
         service.close();
+        gateway.close();
     }
 
     @Test

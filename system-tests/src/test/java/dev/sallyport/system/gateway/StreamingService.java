@@ -2,10 +2,13 @@ package dev.sallyport.system.gateway;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,12 +43,14 @@ final class StreamingService implements AutoCloseable {
     private final AtomicInteger held = new AtomicInteger();
     private final AtomicLong sent = new AtomicLong();
     private final Sinks.Empty<Void> released = Sinks.empty();
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final DisposableServer server;
 
     private StreamingService() {
         server = HttpServer.create()
                 .host("localhost")
                 .port(0)
+                .doOnConnection(connection -> connections.add(connection.channel()))
                 .route(routes -> routes.ws("/{any}/echo", this::echo)
                         .ws("/{any}/deaf", (in, out) -> closing(in, Flux.never()))
                         .ws("/{any}/flood", this::flood)
@@ -186,8 +191,10 @@ final class StreamingService implements AutoCloseable {
         return Unpooled.copiedBuffer(text, StandardCharsets.UTF_8);
     }
 
+    /** Breaks what is open. */
     @Override
     public void close() {
+        var _ = connections.close();
         server.disposeNow(Duration.ofSeconds(1));
     }
 }

@@ -41,8 +41,8 @@ class RedisConfiguration {
     }
 
     @Bean
-    ReactiveRedisTemplate<String, byte[]> sessionRedis(ReactiveRedisConnectionFactory connections) {
-        return template(connections);
+    ReactiveRedisTemplate<String, byte[]> sessionRedis(ReactiveRedisConnectionFactory connections, SessionNews news) {
+        return template(new ReachableConnections(connections, news::isUnreachable));
     }
 
     static ReactiveRedisTemplate<String, byte[]> template(ReactiveRedisConnectionFactory connections) {

@@ -42,6 +42,8 @@ class SessionNews {
     private final ApplicationEventPublisher events;
     private final String ownChannel = "sallyport:node:" + UUID.randomUUID();
 
+    private volatile boolean unreachable;
+
     /** When the last heartbeat that came back was sent: a long time ago at first. */
     private volatile long heard = System.nanoTime() - TimeUnit.DAYS.toNanos(1);
 
@@ -61,6 +63,11 @@ class SessionNews {
         return System.nanoTime() - heard < RECENT_NANOS;
     }
 
+    /** Whether the last try to connect to Redis failed. */
+    boolean isUnreachable() {
+        return unreachable;
+    }
+
     /** Listens from the start on and for as long as the gateway runs. */
     @Scheduled(initialDelay = 0)
     Flux<?> listen() {
@@ -78,14 +85,20 @@ class SessionNews {
     /** Connects when it is made, so that is tried again too: the gateway starts while Redis is away. */
     private Mono<ReactiveRedisMessageListenerContainer> container() {
         return Mono.fromCallable(() -> new ReactiveRedisMessageListenerContainer(connections))
+                .doOnNext(made -> unreachable = false)
+                .doOnError(failure -> unreachable = true)
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
     @Scheduled(fixedRate = BEAT_MILLIS)
     Mono<Void> beat() {
-        return Mono.defer(() -> redis.convertAndSend(ownChannel, String.valueOf(System.nanoTime())))
+        return Mono.defer(() -> unreachable ? Mono.empty() : sendToItself())
                 .onErrorComplete()
                 .then();
+    }
+
+    private Mono<Long> sendToItself() {
+        return redis.convertAndSend(ownChannel, String.valueOf(System.nanoTime()));
     }
 
     private void missed() {

@@ -6,6 +6,7 @@ import dev.sallyport.gateway.answer.AddressFuzz;
 import dev.sallyport.gateway.answer.SameOriginFuzz;
 import dev.sallyport.gateway.issuer.IssuerFuzz;
 import dev.sallyport.gateway.login.PendingLoginsFuzz;
+import dev.sallyport.gateway.logout.LogoutFuzz;
 import dev.sallyport.gateway.proxy.ForwardedFuzz;
 import dev.sallyport.gateway.relay.RequestFuzz;
 import dev.sallyport.gateway.session.SessionFuzz;
@@ -19,7 +20,7 @@ class OutsideFuzzTest {
 
     @FuzzTest(maxDuration = "15s")
     void isReadAsItMay(FuzzedDataProvider data) throws Exception {
-        switch (data.consumeInt(0, 7)) {
+        switch (data.consumeInt(0, 9)) {
             case 0 -> AddressFuzz.staysOnThisSite(data);
             case 1 -> IssuerFuzz.failsAsItMay(data);
             case 2 -> PendingLoginsFuzz.takesNoneThatWasNotBegun(data);
@@ -27,6 +28,8 @@ class OutsideFuzzTest {
             case 4 -> RequestFuzz.bringsNothingTheSenderDidNotEarn(data);
             case 5 -> SessionFuzz.opensNothingThatIsNotOurs(data);
             case 6 -> SameOriginFuzz.isNoOtherSite(data);
+            case 7 -> LogoutFuzz.isRefusedOrNamesWhoseSessionsEnd(data);
+            case 8 -> TokenFuzz.isRefusedOrOfSomebody(data);
             default -> TokenFuzz.isRefusedOrHasWhatItMust(data);
         }
     }

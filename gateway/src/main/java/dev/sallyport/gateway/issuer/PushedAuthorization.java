@@ -42,12 +42,16 @@ public final class PushedAuthorization {
         return forms.ask(provider, endpoint, form(request), Pushed.class)
                 .mapNotNull(Pushed::requestUri)
                 .switchIfEmpty(Mono.error(PushedAuthorization::noRequestUri))
-                .map(requestUri -> UriComponentsBuilder.fromUriString(request.getAuthorizationUri())
-                        .queryParam("client_id", "{client}")
-                        .queryParam("request_uri", "{request}")
-                        .encode()
-                        .buildAndExpand(request.getClientId(), requestUri)
-                        .toUri());
+                .map(requestUri -> address(request.getAuthorizationUri(), request.getClientId(), requestUri));
+    }
+
+    static URI address(String authorizationUri, String clientId, String requestUri) {
+        return UriComponentsBuilder.fromUriString(authorizationUri)
+                .queryParam("client_id", "{client}")
+                .queryParam("request_uri", "{request}")
+                .encode()
+                .buildAndExpand(clientId, requestUri)
+                .toUri();
     }
 
     /** What would stand in the address. */

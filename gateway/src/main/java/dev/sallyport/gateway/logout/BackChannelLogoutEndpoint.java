@@ -13,8 +13,11 @@ import dev.sallyport.gateway.session.SeenTokens;
 import dev.sallyport.gateway.session.Sessions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -73,7 +76,7 @@ class BackChannelLogoutEndpoint {
                 .switchIfEmpty(Mono.error(() -> new UnacceptableToken("no logout_token")))
                 .flatMap(token -> signature.verify(token, KIND))
                 .map(SignedClaims::claims)
-                .doOnNext(this::requireLogoutToken)
+                .doOnNext(claims -> requireLogoutToken(claims, issuer.clientId(), clock.instant()))
                 .filterWhen(claims -> seen.contains(claims.getJWTID()).map(known -> !known))
                 .switchIfEmpty(Mono.error(() -> new UnacceptableToken("jti seen before")))
                 .flatMap(this::end)
@@ -84,14 +87,19 @@ class BackChannelLogoutEndpoint {
     }
 
     /** Section 2.6 of the specification; a token is remembered for as long as its {@code iat} would let it pass. */
-    private void requireLogoutToken(JWTClaimsSet claims) {
-        var now = clock.instant();
-        var issued = claims.getIssueTime().toInstant();
-        require(claims.getAudience().contains(issuer.clientId()), "aud");
-        require(issued.isAfter(now.minus(LONGEST_AGE)) && issued.isBefore(now.plus(LONGEST_AGE)), "iat");
+    static void requireLogoutToken(JWTClaimsSet claims, String clientId, Instant now) {
+        require(claims.getAudience().contains(clientId), "aud");
+        require(isRecent(claims.getIssueTime(), now), "iat");
+        require(claims.getJWTID() != null, "jti");
         require(claims.getClaim("events") instanceof Map<?, ?> events && events.get(EVENT) instanceof Map, "events");
         require(claims.getClaim("nonce") == null, "nonce");
         require(claims.getSubject() != null || claims.getClaim("sid") instanceof String, "neither sub nor sid");
+    }
+
+    private static boolean isRecent(@Nullable Date issued, Instant now) {
+        return issued != null
+                && issued.toInstant().isAfter(now.minus(LONGEST_AGE))
+                && issued.toInstant().isBefore(now.plus(LONGEST_AGE));
     }
 
     private Mono<Long> end(JWTClaimsSet claims) {

@@ -30,12 +30,20 @@ public final class IdTokenVerifier {
 
     /** The ID token that the issuer gave just now; fails with {@link UnacceptableToken}. */
     public Mono<Jwt> verifyFresh(String value, ClientRegistration client) {
-        return signature.verifyFresh(value, KIND).map(IdTokenVerifier::jwt).doOnNext(jwt -> {
+        return signature.verifyFresh(value, KIND).map(signed -> accepted(signed, client));
+    }
+
+    static Jwt accepted(SignedClaims signed, ClientRegistration client) {
+        try {
+            var jwt = jwt(signed);
             var checked = new OidcIdTokenValidator(client).validate(jwt);
             if (checked.hasErrors()) {
                 throw new UnacceptableToken("ID token: " + checked.getErrors());
             }
-        });
+            return jwt;
+        } catch (IllegalArgumentException | IllegalStateException malformed) {
+            throw new UnacceptableToken("ID token: a claim of the wrong kind");
+        }
     }
 
     private static Jwt jwt(SignedClaims signed) {

@@ -51,6 +51,7 @@ class BackChannelLogoutTest {
             changed("an event that is no object", token -> token.with("events", Map.of(EVENT, "yes"))),
             changed("neither sub nor sid", token -> token.without("sub").without("sid")),
             changed("no jti", token -> token.without("jti")),
+            changed("a jti that is no text", token -> token.with("jti", 7)),
             changed("no iat", token -> token.without("iat")),
             changed("no exp", token -> token.without("exp")),
             changed(

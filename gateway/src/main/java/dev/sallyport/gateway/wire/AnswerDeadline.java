@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a service so long to begin its answer, from when the request begins to be sent; then the connection is closed and
- * the request fails. There is one timer for a connection, and it is set again only when it has run out: not one for each
+ * Gives a service so long to begin its answer, from when a piece of the request was last sent; then the connection is closed
+ * and the request fails. There is one timer for a connection, and it is set again only when it has run out: not one for each
  * request.
  */
 final class AnswerDeadline extends ChannelDuplexHandler {
@@ -36,6 +36,8 @@ final class AnswerDeadline extends ChannelDuplexHandler {
             if (timer == null) {
                 set(context, patience);
             }
+        } else if (waiting) {
+            begun = now(context);
         }
         var _ = context.write(message, promise);
     }

@@ -3,12 +3,16 @@ package dev.sallyport.gateway.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +47,21 @@ class AnswerDeadlineTest {
         passes(600);
 
         assertThat(connection.isOpen()).isTrue();
+    }
+
+    @Test
+    void beginsAnewWithEachPieceThatIsSent() {
+        connection.writeOutbound(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/"));
+        passes(40);
+        connection.writeOutbound(new DefaultHttpContent(Unpooled.EMPTY_BUFFER));
+        passes(40);
+        connection.writeOutbound(LastHttpContent.EMPTY_LAST_CONTENT);
+
+        passes(59);
+        assertThat(connection.isOpen()).isTrue();
+
+        passes(1);
+        assertThat(connection.isOpen()).isFalse();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.sallyport.gateway.answer;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -27,6 +28,10 @@ final class RequestLine implements WebFilter, Ordered {
 
     /** Encoded: slash, backslash, dot, percent, semicolon, and every control character. */
     private static final Set<String> NEVER_ENCODED = Set.of("2f", "5c", "2e", "25", "3b", "7f");
+
+    /** Bytes that UTF-8 has not, and beginnings of characters that it writes with fewer (RFC 3629 section 3). */
+    private static final Pattern NO_UTF_8 = Pattern.compile(
+            "%(?:c[01]|f[5-9a-f]|e0(?!%[ab])|ed(?!%[89])|f0(?!%[9ab])|f4(?!%8))", Pattern.CASE_INSENSITIVE);
 
     @Override
     public int getOrder() {
@@ -112,6 +117,7 @@ final class RequestLine implements WebFilter, Ordered {
         }
         var code = path.substring(at + 1, at + 3).toLowerCase(Locale.ROOT);
         return !NEVER_ENCODED.contains(code)
+                && !NO_UTF_8.matcher(path).region(at, path.length()).lookingAt()
                 && Character.digit(code.charAt(0), 16) >= 2
                 && Character.digit(code.charAt(1), 16) >= 0;
     }

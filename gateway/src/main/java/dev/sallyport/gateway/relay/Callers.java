@@ -54,7 +54,7 @@ final class Callers {
                 : identify(request, credentials).flatMap(found -> next.apply(remember(exchange, found)));
     }
 
-    private static Caller remember(ServerWebExchange exchange, Caller caller) {
+    static Caller remember(ServerWebExchange exchange, Caller caller) {
         exchange.getAttributes().put(ATTRIBUTE, caller);
         return caller;
     }
@@ -142,6 +142,8 @@ final class Callers {
         /** A client that came with its own bearer token. */
         record Client(AccessToken token) implements Caller {
 
+            private static final Duration LONGEST_TIMER = Duration.ofDays(1);
+
             @Override
             public String holder() {
                 return token.value();
@@ -149,8 +151,15 @@ final class Callers {
 
             @Override
             public Mono<Void> over() {
-                return Mono.defer(() -> Mono.delay(Duration.between(Instant.now(), token.expiresAt())))
+                return Mono.defer(() -> Mono.delay(untilNextLook()))
+                        .repeat(() -> !token.isExpired(Instant.now()))
                         .then();
+            }
+
+            /** No timer lasts for centuries, as a token may. */
+            private Duration untilNextLook() {
+                var left = Duration.between(Instant.now(), token.expiresAt());
+                return left.compareTo(LONGEST_TIMER) < 0 ? left : LONGEST_TIMER;
             }
         }
     }

@@ -6,7 +6,7 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.stereotype.Component;
 
-/** Takes out those parts of Spring's, by the names of their beans, whose work is done here, for less. */
+/** Takes out parts of Spring's, by the names of their beans: work that is done here for less, and answers that are not safe. */
 @Component
 final class ReplacedParts implements BeanDefinitionRegistryPostProcessor {
 
@@ -20,9 +20,12 @@ final class ReplacedParts implements BeanDefinitionRegistryPostProcessor {
     /** By {@link RequestTimer}, by the filter that calls services, and by what answers all that was refused or failed. */
     static final Set<String> OTHERS = Set.of("gatewayMetricFilter", "routingFilter", "responseStatusExceptionHandler");
 
+    /** A cache before all routes, which comes with that of a route: it gives one person's answer to everybody, and to nobody. */
+    static final String CACHE_OF_ALL_ROUTES = "globalLocalResponseCacheGatewayFilter";
+
     @Override
     public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
-        Stream.of(HEADER_FILTERS, OTHERS)
+        Stream.of(HEADER_FILTERS, OTHERS, Set.of(CACHE_OF_ALL_ROUTES))
                 .flatMap(Set::stream)
                 .filter(registry::containsBeanDefinition)
                 .forEach(registry::removeBeanDefinition);

@@ -2,6 +2,8 @@ package dev.sallyport.gateway.relay;
 
 import dev.sallyport.gateway.session.OwnCookies;
 import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Set;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -9,10 +11,14 @@ import org.springframework.web.server.ServerWebExchange;
 
 /**
  * What a browser gets of a service's headers: nothing that concerns the connection alone, and no cookie with a name of
- * ours. Spring Cloud Gateway gives each answer's headers as a map of their own, so nothing is copied.
+ * ours. An answer to a person is kept out of shared caches unless its service lets it in: RFC 9111 section 3.5 does that by
+ * {@code Authorization}, which the service got and a cache in front of us never saw. Spring Cloud Gateway gives each answer's headers as a map of their own, so nothing is copied.
  */
 @Component
 final class ReturningHeaders implements HttpHeadersFilter {
+
+    private static final Set<String> WHO_MAY_KEEP_IT =
+            Set.of("private", "no-store", "public", "s-maxage", "must-revalidate");
 
     @Override
     public boolean supports(Type type) {
@@ -30,6 +36,25 @@ final class ReturningHeaders implements HttpHeadersFilter {
                     HttpHeaders.SET_COOKIE,
                     cookies.stream().filter(cookie -> !OwnCookies.isIn(cookie)).toList());
         }
+        if (Callers.known(exchange) instanceof Callers.Caller.Person && !saysWhoMayKeepIt(headers)) {
+            headers.add(HttpHeaders.CACHE_CONTROL, "private");
+        }
         return headers;
+    }
+
+    private static boolean saysWhoMayKeepIt(HttpHeaders headers) {
+        for (var value : headers.getOrEmpty(HttpHeaders.CACHE_CONTROL)) {
+            for (var directive : value.split(",", -1)) {
+                if (WHO_MAY_KEEP_IT.contains(name(directive))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static String name(String directive) {
+        var end = directive.indexOf('=');
+        return (end < 0 ? directive : directive.substring(0, end)).trim().toLowerCase(Locale.ROOT);
     }
 }

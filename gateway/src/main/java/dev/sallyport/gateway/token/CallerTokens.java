@@ -59,7 +59,16 @@ public final class CallerTokens {
     }
 
     private Mono<AccessToken> verify(String value) {
-        return verifier.verify(value).doOnNext(token -> verified.put(value, token));
+        return verifier.verify(value)
+                .doOnNext(CallerTokens::requireBearer)
+                .doOnNext(token -> verified.put(value, token));
+    }
+
+    /** A token that is bound to a key of its client's is no bearer token (RFC 9449 section 7.2, RFC 8705 section 3). */
+    private static void requireBearer(AccessToken token) {
+        if (token.claims().containsKey("cnf")) {
+            throw new UnacceptableToken("bound to a key of its client's");
+        }
     }
 
     /** Nobody tells when an opaque token is revoked, so it is asked about again. */

@@ -18,6 +18,10 @@ import reactor.core.publisher.Mono;
 final class OpaqueTokens {
 
     private static final Set<String> REQUIRED = Set.of("sub", "exp", "aud");
+
+    /** An issuer may tell of refresh tokens too, in this extension of some. */
+    private static final Set<String> USES = Set.of("access_token", "access");
+
     private static final int LONGEST = 16_384;
 
     private final Issuer issuer;
@@ -53,6 +57,10 @@ final class OpaqueTokens {
             var type = answer.getStringClaim("token_type");
             if (type != null && !type.equalsIgnoreCase("Bearer")) {
                 throw new UnacceptableToken("token_type " + type);
+            }
+            var use = answer.getStringClaim("token_use");
+            if (use != null && !USES.contains(use)) {
+                throw new UnacceptableToken("token_use " + use);
             }
             if (answer.getIssuer() != null && !answer.getIssuer().equals(issuer)) {
                 throw new UnacceptableToken("of another issuer");

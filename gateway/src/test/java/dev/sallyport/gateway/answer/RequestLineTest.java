@@ -31,6 +31,13 @@ class RequestLineTest {
                 "/public/%0d%0aSet-Cookie:",
                 "/public/%7f",
                 "/public/%zz",
+                "/public/%c0%ae%c0%ae/admin",
+                "/public/%C1%9C",
+                "/public/%e0%80%af",
+                "/public/%f0%80%80%af",
+                "/public/%ed%a0%80",
+                "/public/%f4%90%80%80",
+                "/public/%ff",
                 "/public/%2",
                 "/public/%",
                 "/public/a b",
@@ -51,6 +58,9 @@ class RequestLineTest {
                 "/.well-known/x",
                 "/a/..b/c../...",
                 "/%ED%95%9C",
+                "/%c3%a9",
+                "/%e0%a4%85",
+                "/%F0%9F%98%80",
                 "/a%20b",
                 "/a,b:c@d!e$f'g(h)i*j+k=l&m~n_o-p"
             })

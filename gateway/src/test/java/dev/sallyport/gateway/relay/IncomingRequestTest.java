@@ -47,7 +47,18 @@ class IncomingRequestTest {
                 "X-JWT-Assertion",
                 "X-Consumer-Username",
                 "X-SSL-Client-DN",
-                "SSL_CLIENT_S_DN"
+                "SSL_CLIENT_S_DN",
+                "X-Endpoint-API-UserInfo",
+                "X-Apigateway-Api-Userinfo",
+                "X-Goog-IAP-JWT-Assertion",
+                "SM_USER",
+                "iv-user",
+                "Shib-Session-ID",
+                "X-ARR-ClientCert",
+                "X-Vouch-User",
+                "X-Hasura-Role",
+                "X-Role",
+                "Proxy"
             })
     void dropsWhatTheSenderDidNotEarn(String name) {
         var headers = new HttpHeaders();

@@ -8,8 +8,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cloud.gateway.config.GatewayAutoConfiguration;
 import org.springframework.cloud.gateway.config.GatewayMetricsAutoConfiguration;
+import org.springframework.cloud.gateway.config.LocalResponseCacheAutoConfiguration;
+import org.springframework.cloud.gateway.filter.factory.cache.GlobalLocalResponseCacheGatewayFilter;
+import org.springframework.cloud.gateway.filter.factory.cache.LocalResponseCacheGatewayFilterFactory;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.web.reactive.config.WebFluxConfigurationSupport;
 
@@ -42,6 +46,16 @@ class ReplacedPartsTest {
                 .map(Method::getName);
 
         assertThat(beans).containsAll(ReplacedParts.OTHERS);
+    }
+
+    @Test
+    void leavesNoCacheBeforeRoutesThatRelay() {
+        new ApplicationContextRunner()
+                .withUserConfiguration(LocalResponseCacheAutoConfiguration.class, ReplacedParts.class)
+                .withPropertyValues("spring.cloud.gateway.server.webflux.filter.local-response-cache.enabled=true")
+                .run(context -> assertThat(context)
+                        .hasSingleBean(LocalResponseCacheGatewayFilterFactory.class)
+                        .doesNotHaveBean(GlobalLocalResponseCacheGatewayFilter.class));
     }
 
     @Test

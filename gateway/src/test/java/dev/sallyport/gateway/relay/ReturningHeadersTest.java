@@ -2,10 +2,17 @@ package dev.sallyport.gateway.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.gateway.token.AccessToken;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
+import reactor.core.publisher.Mono;
 
 class ReturningHeadersTest {
 
@@ -30,6 +37,37 @@ class ReturningHeadersTest {
         headers.add("set-cookie", "theme=dark");
 
         assertThat(returned(headers).get("Set-Cookie")).containsExactly("theme=dark");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            max-age=60                          | max-age=60, private
+            no-cache                            | no-cache, private
+            max-age=60, x-private=1             | max-age=60, x-private=1, private
+            max-age=60, Private                 | max-age=60, Private
+            no-store                            | no-store
+            public, max-age=60                  | public, max-age=60
+            S-MaxAge=60                         | S-MaxAge=60
+            max-age=60,must-revalidate          | max-age=60,must-revalidate
+            """)
+    void keepsAnAnswerToAPersonOutOfSharedCaches(String said, String returned) {
+        var headers = new HttpHeaders();
+        headers.add("Cache-Control", said);
+        var exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/"));
+        Callers.remember(exchange, person());
+
+        assertThat(String.join(", ", returning.filter(headers, exchange).getOrEmpty("Cache-Control")))
+                .isEqualTo(returned);
+    }
+
+    @Test
+    void saysNothingOfCachesToThoseWhoAreNobody() {
+        assertThat(returned(new HttpHeaders()).isEmpty()).isTrue();
+    }
+
+    private static Callers.Caller person() {
+        var token = new AccessToken("t", "k", Set.of(), Set.of(), Instant.EPOCH, Instant.EPOCH, Map.of());
+        return new Callers.Caller.Person("id", token, Mono.never());
     }
 
     private HttpHeaders returned(HttpHeaders headers) {

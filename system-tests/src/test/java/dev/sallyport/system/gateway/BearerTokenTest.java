@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,8 @@ class BearerTokenTest {
             forged("an expiry that is no number", changed(token -> token.with("exp", "tomorrow"))),
             forged("valid in a minute", changed(token -> token.with("nbf", secondsFromNow(60)))),
             forged("valid in a year", changed(token -> token.with("nbf", secondsFromNow(365 * 24 * 3600)))),
+            forged("bound to a DPoP key", changed(token -> token.with("cnf", Map.of("jkt", "thumbprint")))),
+            forged("bound to a certificate", changed(token -> token.with("cnf", Map.of("x5t#S256", "thumbprint")))),
             forged("no subject", changed(token -> token.without("sub"))),
             forged("12 kilobytes and another audience", changed(token -> token.with("aud", "x".repeat(9_000)))));
 

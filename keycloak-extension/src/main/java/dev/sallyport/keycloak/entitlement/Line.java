@@ -90,7 +90,8 @@ final class Line {
         }
         try {
             workers.execute(answer);
-        } catch (RejectedExecutionException full) {
+        } catch (RejectedExecutionException
+                | OutOfMemoryError noThread) { // an OutOfMemoryError where the system gives none
             calls.release();
             throw new Unanswered(Outcome.BUSY);
         }

@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.http.ssl.SSLContexts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +83,31 @@ class LineTest {
         assertThatThrownBy(ask(LONG)::call).hasMessage("paused");
     }
 
+    /** As where a process may have no more threads. */
+    @Test
+    void asksAgainWhenThereAreThreadsAgain() {
+        var none = new AtomicBoolean(true);
+        Executor sometimes = question -> {
+            if (none.get()) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            workers.execute(question);
+        };
+        var line = new Line(settings, new SourceMetrics("realm", "orders"), sometimes, new AccessTokens(http));
+        for (var login = 0; login <= Line.CALLS_AT_ONCE; login++) {
+            assertThatThrownBy(ask(line, Duration.ofMillis(50))::call).hasMessage("busy");
+        }
+
+        none.set(false);
+
+        assertThatThrownBy(ask(line, Duration.ofMillis(50))::call).hasMessage("deadline");
+    }
+
     private Callable<Answer> ask(Duration patience) {
+        return ask(line, patience);
+    }
+
+    private Callable<Answer> ask(Line line, Duration patience) {
         var question = new Question("realm", "ada", "ada", "client");
         return () -> line.ask(new Exchange(http, line.tokens(), settings, question, ""), Deadline.in(patience));
     }

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.keycloak.OAuthErrorException;
-import org.keycloak.services.ErrorResponseException;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.services.CorsErrorResponseException;
+import org.keycloak.services.cors.Cors;
 
 /** A claim and its rule. Logs the rule's first failure; each is counted. */
 record PrivateClaim(String realm, String name, ClaimRule rule, AtomicBoolean failedBefore) {
@@ -23,21 +25,29 @@ record PrivateClaim(String realm, String name, ClaimRule rule, AtomicBoolean fai
     }
 
     /** Empty where the rule comes to nothing or fails; an error for the client where it must not be empty. */
-    Optional<Object> value(Evaluation facts) {
+    Optional<Object> value(Evaluation facts, KeycloakSession keycloak) {
         try {
             return rule.value(facts);
         } catch (FailedRule failed) {
             Metrics.counter("sallyport.claim.failures", "realm", realm, "claim", name)
                     .increment();
             logOnce(failed);
-            failed.missing().filter(UnavailableFact::isIndispensable).ifPresent(PrivateClaim::refuse);
+            if (failed.missing().filter(UnavailableFact::isIndispensable).isPresent()) {
+                throw refusal(keycloak);
+            }
             return Optional.empty();
         }
     }
 
-    /** No token is better than one without this claim: so its source's component says. */
-    private static void refuse(UnavailableFact missing) {
-        throw new ErrorResponseException(
+    /**
+     * No token is better than one without this claim: so its source's component says. What Keycloak has stored of the
+     * request is taken back, so that it can be made again, with the same refresh token. Every grant lets an error of this
+     * kind through; the JWT authorization grant makes {@code invalid_grant} of any other.
+     */
+    private static CorsErrorResponseException refusal(KeycloakSession keycloak) {
+        keycloak.getTransactionManager().setRollbackOnly();
+        return new CorsErrorResponseException(
+                keycloak.getProvider(Cors.class),
                 OAuthErrorException.TEMPORARILY_UNAVAILABLE,
                 "What this token must say is not known at the moment. Try again later.",
                 Response.Status.SERVICE_UNAVAILABLE);

@@ -55,7 +55,7 @@ public final class PrivateClaimsMapper extends AbstractOIDCProtocolMapper
                 realm,
                 "private-claims",
                 () -> ClaimRules.of(mapper, realm, keycloak)
-                        .forEach(claim -> claim.value(facts)
+                        .forEach(claim -> claim.value(facts, keycloak)
                                 .ifPresent(value -> token.getOtherClaims().put(claim.name(), value))));
     }
 

@@ -30,17 +30,32 @@ final class AccessTokens {
         this.http = http;
     }
 
-    synchronized String token(URI url, String clientId, String secret, Conversation conversation, Deadline deadline)
+    /**
+     * One of them.
+     *
+     * @param kept whether it was there before this question: a source may have stopped taking it
+     */
+    record Token(String value, boolean kept) {
+
+        @Override
+        public String toString() {
+            return "Token[kept=" + kept + "]";
+        }
+    }
+
+    synchronized Token token(URI url, String clientId, String secret, Conversation conversation, Deadline deadline)
             throws Unanswered {
         var known = token;
         return known != null && System.nanoTime() - dueAt < 0
-                ? known
-                : ask(request(url, clientId, secret), conversation, deadline);
+                ? new Token(known, true)
+                : new Token(ask(request(url, clientId, secret), conversation, deadline), false);
     }
 
-    /** For when a source does not take it. */
-    synchronized void forget() {
-        token = null;
+    /** For when a source does not take it. A later one, which another question got meanwhile, stays. */
+    synchronized void forget(Token refused) {
+        if (refused.value().equals(token)) {
+            token = null;
+        }
     }
 
     static boolean isToken(String value) {

@@ -4,10 +4,14 @@ import dev.sallyport.keycloak.scope.Decision;
 import dev.sallyport.keycloak.scope.ProtocolScopes;
 import dev.sallyport.keycloak.scope.RealmRules;
 import dev.sallyport.keycloak.scope.Scopes;
+import jakarta.ws.rs.core.Response;
+import org.keycloak.events.EventBuilder;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.AccessTokenIntrospectionProvider;
 import org.keycloak.representations.AccessToken;
+import org.keycloak.services.CorsErrorResponseException;
+import org.keycloak.services.ErrorResponseException;
 
 /**
  * Keycloak's introspection of access tokens, without the domain scopes that nobody decides about any more: where a client
@@ -17,6 +21,19 @@ final class GuardedIntrospection extends AccessTokenIntrospectionProvider<Access
 
     GuardedIntrospection(KeycloakSession keycloak) {
         super(keycloak);
+    }
+
+    /** Says what a mapper refused, such as a claim that cannot be had now; Keycloak would call it a bad request. */
+    @Override
+    public Response introspect(String token, EventBuilder event) {
+        try {
+            return super.introspect(token, event);
+        } catch (RuntimeException failed) {
+            if (failed.getCause() instanceof CorsErrorResponseException refusal) {
+                throw new ErrorResponseException(refusal.getResponse());
+            }
+            throw failed;
+        }
     }
 
     @Override

@@ -71,6 +71,20 @@ record SourcesRealm(Keycloak keycloak, String name) implements AutoCloseable {
         return keycloak.realm(name).clientCredentials("robot-" + robot, "secret", scope);
     }
 
+    /** What a resource server is told of a token; the first client stands for one. */
+    JsonAnswer introspect(Tokens tokens) {
+        return keycloak.realm(name).introspect("robot-0", "secret", tokens.accessToken());
+    }
+
+    /** Lets the first client have refresh tokens, each good for one use. */
+    void givesRefreshTokens() {
+        keycloak.admin().put("/" + name, Map.of("revokeRefreshToken", true, "refreshTokenMaxReuse", 0));
+        var client = "/" + name + "/clients/" + keycloak.admin().clientUuid(name, "robot-0");
+        var changed = (ObjectNode) keycloak.admin().get(client);
+        changed.withObject("attributes").put("client_credentials.use_refresh_token", "true");
+        keycloak.admin().put(client, changed);
+    }
+
     /** The scopes of a token that {@code source:read} and {@code reports} were asked for. */
     String scopeWith(String source) {
         return tokenWith(source).scope();
@@ -108,6 +122,7 @@ record SourcesRealm(Keycloak keycloak, String name) implements AutoCloseable {
         var clientScopes = new ArrayList<Map<String, Object>>(
                 scopes.stream().map(SourcesRealm::scope).toList());
         clientScopes.add(domain(sources));
+        clientScopes.add(subject());
         return Map.of(
                 "realm",
                 name,
@@ -144,8 +159,10 @@ record SourcesRealm(Keycloak keycloak, String name) implements AutoCloseable {
                 false,
                 "fullScopeAllowed",
                 false,
+                "attributes",
+                Map.of("allow.token.introspection.without.audience.check", "true"),
                 "defaultClientScopes",
-                List.of("domain"),
+                List.of("subject", "domain"),
                 "optionalClientScopes",
                 scopes);
     }
@@ -153,6 +170,19 @@ record SourcesRealm(Keycloak keycloak, String name) implements AutoCloseable {
     private static Map<String, Object> scope(String name) {
         return Map.of(
                 "name", name, "protocol", "openid-connect", "attributes", Map.of("include.in.token.scope", "true"));
+    }
+
+    /** So that tokens say whose they are, and can be introspected. */
+    private static Map<String, Object> subject() {
+        return Map.of(
+                "name",
+                "subject",
+                "protocol",
+                "openid-connect",
+                "attributes",
+                Map.of("include.in.token.scope", "false"),
+                "protocolMappers",
+                List.of(mapper("oidc-sub-mapper", Map.of("access.token.claim", "true"))));
     }
 
     private static Map<String, Object> domain(List<String> sources) {
@@ -173,7 +203,9 @@ record SourcesRealm(Keycloak keycloak, String name) implements AutoCloseable {
         keycloak.admin()
                 .post(
                         "/" + name + "/client-scopes/" + domain() + "/protocol-mappers/models",
-                        mapper("sallyport-private-claims", Map.of("claims", table, "access.token.claim", "true")));
+                        mapper(
+                                "sallyport-private-claims",
+                                Map.of("claims", table, "access.token.claim", "true", "userinfo.token.claim", "true")));
     }
 
     /** Changes the table of grant rules to this one. */

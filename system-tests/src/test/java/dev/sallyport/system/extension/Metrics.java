@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.stream.DoubleStream;
 
 /** Keycloak's metrics page. */
 record Metrics(String page) {
@@ -25,18 +24,10 @@ record Metrics(String page) {
 
     /** The sum of a realm's meters whose lines begin like this; zero if there is none. */
     double of(String realm, String beginning) {
-        return values(realm, beginning).sum();
-    }
-
-    /** The greatest of a realm's meters whose lines begin like this; zero if there is none. */
-    double greatest(String realm, String beginning) {
-        return values(realm, beginning).max().orElse(0);
-    }
-
-    private DoubleStream values(String realm, String beginning) {
         return page.lines()
                 .filter(line -> line.startsWith(beginning) && line.contains("realm=\"" + realm + "\""))
-                .mapToDouble(Metrics::value);
+                .mapToDouble(Metrics::value)
+                .sum();
     }
 
     /** Of one line, behind which there may be an example with a value and a time of its own. */

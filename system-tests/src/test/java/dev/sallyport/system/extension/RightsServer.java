@@ -37,6 +37,15 @@ final class RightsServer implements AutoCloseable {
     };
     static final Manner DRIP =
             (asked, out) -> drip(out, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{\"a\":\"");
+    /** As fast as it is read, and for as long. */
+    static final Manner ENDLESS = (asked, out) -> {
+        out.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{\"a\":\"".getBytes(US_ASCII));
+        var more = "a".repeat(8192).getBytes(US_ASCII);
+        while (!Thread.currentThread().isInterrupted()) {
+            out.write(more);
+        }
+    };
+
     static final Manner DRIP_IN_HEAD = (asked, out) -> drip(out, "HTTP/1.1 200 OK\r\nX-");
     static final Manner CONTINUE_FOR_EVER = (asked, out) -> repeat(out, "HTTP/1.1 100 Continue\r\n\r\n");
     static final Manner HANG_UP = (asked, out) -> {};
@@ -75,9 +84,10 @@ final class RightsServer implements AutoCloseable {
     }
 
     static Manner answer(int status, String type, String body) {
-        return (asked, out) -> out.write(("HTTP/1.1 " + status + " So\r\nContent-Type: " + type
+        var answer = ("HTTP/1.1 " + status + " So\r\nContent-Type: " + type
                         + "\r\nConnection: close\r\nLocation: /elsewhere\r\n\r\n" + body)
-                .getBytes(UTF_8));
+                .getBytes(UTF_8);
+        return (asked, out) -> out.write(answer);
     }
 
     List<Asked> askedAt(String path) {

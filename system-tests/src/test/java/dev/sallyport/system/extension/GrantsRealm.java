@@ -23,6 +23,7 @@ record GrantsRealm(String server, Keycloak keycloak) implements AutoCloseable {
         var port = FreePort.next();
         var keycloak = setup.sallyportExtension()
                 .port(port)
+                .option("--spi-entitlement-source--remote--allowed-origins=http://localhost:1")
                 .environment("SERVER", "http://localhost:" + port)
                 .realm(realmFiles())
                 .start();

@@ -72,6 +72,13 @@ final class CommandLine implements AutoCloseable {
         return redeem(submitted(loginPage, username).url(), proof);
     }
 
+    /** Signs someone in whom an identity provider of the realm vouches for: its login page is shown at once. */
+    Tokens logInThrough(String identityProvider, String username, String scope) {
+        var proof = Proof.fresh();
+        var loginPage = browser.open(authorization(proof, scope) + "&kc_idp_hint=" + identityProvider);
+        return redeem(submitted(loginPage, username).url(), proof);
+    }
+
     /** Signs someone in who then agrees to what Keycloak says the client asks for. */
     Tokens logInAndConsent(String username, String scope) {
         var proof = Proof.fresh();

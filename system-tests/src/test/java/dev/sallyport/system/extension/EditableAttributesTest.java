@@ -70,6 +70,25 @@ class EditableAttributesTest {
         realm.delete();
     }
 
+    /** Whoever comes by an identity provider for the first time brings a username from there: here, Ada's. */
+    @Test
+    void includeTheUsernameWhereAnIdentityProviderBringsPeople() {
+        var realm = realm("user.username.startsWith('ada')", Map.of());
+        assertThat(realm.loggedIn().scope()).isEqualTo("openid orders:read reports");
+
+        DemoIdentityProvider.vouches(realm, "demo", "ada-too", () -> {
+            assertThat(realm.loggedIn().scope()).isEqualTo("openid reports");
+            try (var cli = CommandLine.of(keycloak.realm(realm.name()), "cli")) {
+                assertThat(cli.logInThrough("demo", "dave", "openid orders:read reports")
+                                .scope())
+                        .isEqualTo("openid reports");
+            }
+        });
+        assertThat(keycloak.admin().text("/" + realm.name() + "/sallyport/explain?user=ada-too&client=cli"))
+                .contains("rule unsafe: reads user.username, which users may edit themselves");
+        realm.delete();
+    }
+
     private ImportedRealm realm(String rule, Map<String, String> allowed) {
         var rules =
                 "[{\"key\":\"orders:read\",\"value\":\"%s\"},{\"key\":\"reports\",\"value\":\"true\"}]".formatted(rule);

@@ -138,6 +138,24 @@ class ExplainTest {
     }
 
     @Test
+    void hidesAnOrganizationFromThoseWhoMayNotSeeIt() {
+        var rule = "user.organizations[?'acme'].optMap(acme, acme.attributes['plan'].size() == 1).orValue(false)";
+        var rules = "[{\"key\":\"orders:read\",\"value\":\"" + rule + "\"}]";
+        var realm = ImportedRealm.with(keycloak, Map.of("rules", rules), Map.of());
+        realm.hasAsMember("ada", "Acme Limited", "acme", Map.of("plan", List.of("gold")));
+        realm.administrates("ada", "view-users", "view-clients");
+        var question = "/" + realm.name() + "/sallyport/explain?user=ada&client=cli&scope=orders:read";
+
+        var shown = keycloak.admin().get(question);
+        var hidden = keycloak.admin().as(realm.name(), "ada", "ada").get(question);
+
+        assertThat(granted(shown)).isEqualTo("orders:read").isEqualTo(granted(hidden));
+        assertThat(shown.toString()).contains("Acme Limited");
+        assertThat(hidden.toString()).contains(rule, "\"hidden\":true").doesNotContain("Acme Limited", "gold");
+        realm.delete();
+    }
+
+    @Test
     void showsRulesOnlyToThoseWhoMaySeeClientScopes() {
         try (var viewer = administrator("view-users")) {
             var answer = as(viewer).get(EXPLAIN + "?user=bob&client=cli&scope=orders");

@@ -65,7 +65,7 @@ class HostileConsoleTest {
                 Map.of("rules", table(SCOPES, name -> "user.username != '" + name.replaceAll("['\n\\p{C}]", "") + "'")),
                 Map.of("claims", claims),
                 Map.of("badge", List.of(IMAGE, ATTRIBUTE, "</textarea><script>document.title='broken'</script>")));
-        administer("ada");
+        realm.administrates("ada", "realm-admin");
         console = new Console(page, keycloak.url(), realm.name());
         console.logIn("ada");
     }
@@ -114,13 +114,6 @@ class HostileConsoleTest {
         assertThat(claims.path("https://example.com/badge").valueStream().map(JsonNode::asString))
                 .contains(IMAGE, ATTRIBUTE);
         console.shoot("hostile-evaluate");
-    }
-
-    private void administer(String user) {
-        var path = "/" + realm.name() + "/users/" + keycloak.admin().userId(realm.name(), user);
-        var client = keycloak.admin().clientUuid(realm.name(), "realm-management");
-        var role = keycloak.admin().get("/" + realm.name() + "/clients/" + client + "/roles/realm-admin");
-        keycloak.admin().post(path + "/role-mappings/clients/" + client, List.of(role));
     }
 
     private static List<String> values(Locator inputs) {

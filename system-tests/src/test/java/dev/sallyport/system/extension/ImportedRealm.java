@@ -79,6 +79,58 @@ record ImportedRealm(Keycloak keycloak, String name) {
         }
     }
 
+    /** Gives the form for name and password a reference value for {@code amr} (RFC 8176). */
+    void callsAPassword(String reference) {
+        var authentication = "/" + name + "/authentication";
+        var form = keycloak.admin()
+                .get(authentication + "/flows/browser/executions")
+                .valueStream()
+                .filter(execution -> execution.path("providerId").asString("").equals("auth-username-password-form"))
+                .findFirst()
+                .orElseThrow();
+        var config = Map.of("default.reference.value", reference, "default.reference.maxAge", "3600");
+        keycloak.admin()
+                .post(
+                        authentication + "/executions/" + form.path("id").asString() + "/config",
+                        Map.of("alias", reference, "config", config));
+    }
+
+    /** Makes someone a member of a new organization. */
+    void hasAsMember(String user, String organization, String alias, Map<String, List<String>> attributes) {
+        keycloak.admin().put("/" + name, Map.of("organizationsEnabled", true));
+        var representation = Map.of(
+                "name",
+                organization,
+                "alias",
+                alias,
+                "enabled",
+                true,
+                "attributes",
+                attributes,
+                "domains",
+                List.of(Map.of("name", alias + ".example")));
+        keycloak.admin().post("/" + name + "/organizations", representation);
+        var id = keycloak.admin()
+                .get("/" + name + "/organizations?search=" + alias)
+                .path(0)
+                .path("id")
+                .asString();
+        keycloak.admin()
+                .post(
+                        "/" + name + "/organizations/" + id + "/members",
+                        keycloak.admin().userId(name, user));
+    }
+
+    /** Gives someone roles of Keycloak's client for administration. */
+    void administrates(String user, String... roles) {
+        var client = keycloak.admin().clientUuid(name, "realm-management");
+        var known = Stream.of(roles)
+                .map(role -> keycloak.admin().get("/" + name + "/clients/" + client + "/roles/" + role))
+                .toList();
+        var id = keycloak.admin().userId(name, user);
+        keycloak.admin().post("/" + name + "/users/" + id + "/role-mappings/clients/" + client, known);
+    }
+
     /** Takes a default scope from the client. */
     void clientLoses(String scope) {
         var id = keycloak.admin()

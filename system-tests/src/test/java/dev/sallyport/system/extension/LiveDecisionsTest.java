@@ -76,6 +76,37 @@ class LiveDecisionsTest {
         }
     }
 
+    /** Where a resource server takes the answer as a JWT. */
+    @Test
+    void takeAScopeAwayInTheSignedAnswerOfIntrospectionToo() {
+        var takesJwt = Map.<String, Object>of(
+                "publicClient",
+                false,
+                "secret",
+                "service-secret",
+                "attributes",
+                Map.of(
+                        "client.introspection.response.allow.jwt.claim.enabled", "true",
+                        "allow.token.introspection.without.audience.check", "true"));
+        try (var accountant = TestUser.of(keycloak, SMALL_LIMIT, "accountant");
+                var service = TestClient.with(keycloak, takesJwt);
+                var cli = CommandLine.of(realm, "cli")) {
+            var tokens = cli.logIn(accountant.name, "openid invoices");
+            accountant.set(LARGE_LIMIT);
+
+            var answer = realm.introspectAsJwt(service.clientId, "service-secret", tokens.accessToken())
+                    .orThrow();
+
+            var signed = Tokens.claimsOf(answer.path("jwt").asString());
+            assertThat(signed.path("scope").asString())
+                    .isEqualTo(answer.path("scope").asString())
+                    .isEqualTo("openid invoices:read");
+            assertThat(signed.path("https://sallyport.dev/claims/approval_limit")
+                            .asInt())
+                    .isEqualTo(20000);
+        }
+    }
+
     @Test
     void giveAScopeAtRefreshWhoseRuleHasBecomeTrueButNeverAtIntrospection() {
         try (var accountant = TestUser.of(keycloak, LARGE_LIMIT, "accountant");

@@ -34,11 +34,11 @@ record Tokens(JsonNode response) {
     }
 
     JsonNode claims() {
-        return part(accessToken(), 1);
+        return claimsOf(accessToken());
     }
 
     JsonNode idClaims() {
-        return part(response.path("id_token").asString(), 1);
+        return claimsOf(response.path("id_token").asString());
     }
 
     /** The access token's word for the scope. */
@@ -51,6 +51,10 @@ record Tokens(JsonNode response) {
         return audience.isArray()
                 ? audience.valueStream().map(JsonNode::asString).sorted().toList()
                 : audience.isMissingNode() ? List.of() : List.of(audience.asString());
+    }
+
+    static JsonNode claimsOf(String token) {
+        return part(token, 1);
     }
 
     private static JsonNode part(String token, int index) {

@@ -55,6 +55,29 @@ class VariablesTest {
         realm.delete();
     }
 
+    /** Someone who came from the demo realm, which this one takes for an identity provider, and someone of its own. */
+    @Test
+    void tellHowAUserSignedIn() {
+        var rules = """
+                [{"key": "orders:read", "value": "session.idp == 'demo' && !('pwd' in session.amr)"},
+                 {"key": "reports", "value": "session.idp == '' && session.amr == ['pwd']"}]""";
+        var realm = ImportedRealm.with(keycloak, Map.of("rules", rules), Map.of());
+        realm.callsAPassword("pwd");
+        DemoIdentityProvider.vouches(realm, "demo", "alice", () -> {
+            try (var ada = CommandLine.of(keycloak.realm(realm.name()), "cli");
+                    var alice = CommandLine.of(keycloak.realm(realm.name()), "cli")) {
+                var own = ada.logIn("ada", "openid orders:read reports");
+                var brokered = alice.logInThrough("demo", "alice", "openid orders:read reports");
+
+                assertThat(own.tokenScope()).isEqualTo("openid reports");
+                assertThat(ada.refresh(own).tokenScope()).isEqualTo("openid reports");
+                assertThat(brokered.tokenScope()).isEqualTo("openid orders:read");
+                assertThat(alice.refresh(brokered).tokenScope()).isEqualTo("openid orders:read");
+            }
+        });
+        realm.delete();
+    }
+
     @Test
     void areInTheTokenAsJsonOfTheirType() {
         var claims = Map.of(

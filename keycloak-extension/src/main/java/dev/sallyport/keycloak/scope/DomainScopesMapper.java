@@ -9,9 +9,11 @@ import dev.sallyport.keycloak.facts.TokenFacts;
 import dev.sallyport.keycloak.profile.AttributeGuard;
 import dev.sallyport.keycloak.table.Checked;
 import dev.sallyport.keycloak.table.RefusedTable;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import org.keycloak.Config;
+import org.keycloak.OAuthErrorException;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
@@ -28,6 +30,8 @@ import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ServerInfoAwareProviderFactory;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.AccessTokenResponse;
+import org.keycloak.services.CorsErrorResponseException;
+import org.keycloak.services.cors.Cors;
 
 /**
  * Grants domain scopes by rules. Has no switch for kinds of tokens: what a rule refuses is in none of them, lightweight
@@ -79,14 +83,24 @@ public final class DomainScopesMapper extends AbstractOIDCProtocolMapper
             UserSessionModel userSession,
             ClientSessionContext context) {
         var client = context.getClientSession().getClient().getClientId();
-        if (budget.refuses(response.getToken())) {
+        var realm = userSession.getRealm().getName();
+        budget.objection(response.getToken(), realm, client).ifPresent(reason -> {
             OversizeEvent.report(
                     keycloak, userSession, context, response.getToken().length());
-        }
-        budget.check(response.getToken(), userSession.getRealm().getName(), client);
+            throw refusal(reason, keycloak);
+        });
         return ReportedScope.of(context)
                 .<AccessTokenResponse>map(scopes -> new TruthfulResponse(response, scopes))
                 .orElse(response);
+    }
+
+    /** Every grant lets an error of this kind through; the JWT authorization grant hides any other. */
+    private static CorsErrorResponseException refusal(String reason, KeycloakSession keycloak) {
+        return new CorsErrorResponseException(
+                keycloak.getProvider(Cors.class),
+                OAuthErrorException.INVALID_REQUEST,
+                reason,
+                Response.Status.BAD_REQUEST);
     }
 
     /** Decides anew, so that a scope is gone as soon as its rule is false; never adds one. */

@@ -22,7 +22,9 @@ final class OversizeEvent {
             OAuth2Constants.TOKEN_EXCHANGE_GRANT_TYPE,
             EventType.TOKEN_EXCHANGE_ERROR,
             OAuth2Constants.DEVICE_CODE_GRANT_TYPE,
-            EventType.OAUTH2_DEVICE_CODE_TO_TOKEN_ERROR);
+            EventType.OAUTH2_DEVICE_CODE_TO_TOKEN_ERROR,
+            OAuth2Constants.JWT_AUTHORIZATION_GRANT,
+            EventType.JWT_AUTHORIZATION_GRANT_ERROR);
 
     private OversizeEvent() {}
 

@@ -4,11 +4,10 @@ import dev.sallyport.keycloak.text.OneLine;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Metrics;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
-import org.keycloak.OAuthErrorException;
-import org.keycloak.protocol.oidc.token.TokenInterceptorException;
 
 /**
  * How large an access token may become, in bytes as it is sent. Many servers take no more than 8 KB of headers, and fail
@@ -31,23 +30,20 @@ record TokenBudget(int soft, int hard) {
                 options.getInt("softTokenBytes", DEFAULT.soft()), options.getInt("hardTokenBytes", DEFAULT.hard()));
     }
 
-    boolean refuses(String token) {
-        return token.length() > hard;
-    }
-
-    void check(String token, String realm, String client) {
+    /** Why there is no such token; empty, if there is one. Counts it, in any case. */
+    Optional<String> objection(String token, String realm, String client) {
         SIZES.computeIfAbsent(realm, first -> Metrics.summary("sallyport.token.bytes", "realm", realm))
                 .record(token.length());
-        if (refuses(token)) {
+        if (token.length() > hard) {
             report("hard", token, realm, client);
-            throw new TokenInterceptorException(
-                    OAuthErrorException.INVALID_REQUEST,
+            return Optional.of(
                     "The access token would be %d bytes long, and this server allows %d. Ask for fewer scopes."
                             .formatted(token.length(), hard));
         }
         if (token.length() > soft) {
             report("soft", token, realm, client);
         }
+        return Optional.empty();
     }
 
     private static void report(String budget, String token, String realm, String client) {

@@ -205,12 +205,23 @@ class EveryGrantTest {
 
     /** Its source is down, and its component says that no token is better. */
     @ParameterizedTest
-    @EnumSource(names = {"AUTHORIZATION_CODE", "PASSWORD", "DEVICE", "JWT_AUTHORIZATION", "CLIENT_CREDENTIALS"})
+    @EnumSource(names = {"AUTHORIZATION_CODE", "JWT_AUTHORIZATION", "CLIENT_CREDENTIALS"})
     void saysWhereAClaimCannotBeHadThatTheRequestMayBeMadeAgain(Grant grant) {
         try (var holder = grant.holder(realm, "regular")) {
             assertThatThrownBy(() -> grant.tokens(realm, "regular", holder, "openid ledger"))
                     .hasMessageContaining("503")
                     .hasMessageContaining("temporarily_unavailable");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PASSWORD", "JWT_AUTHORIZATION"})
+    void saysThatATokenWouldBeTooLarge(Grant grant) {
+        try (var holder = grant.holder(realm, "regular")) {
+            assertThatThrownBy(() -> grant.tokens(realm, "regular", holder, "openid novel"))
+                    .hasMessageContaining("400")
+                    .hasMessageContaining("invalid_request")
+                    .hasMessageContaining("bytes long, and this server allows 7168");
         }
     }
 

@@ -116,6 +116,7 @@ docker version >/dev/null 2>&1 || die "no Docker engine answers (docker/ensure-d
 if [ "${1:-}" = --remove ]; then
     remove
 else
-    [ "$#" -gt 0 ] || { mapfile -t all < <(named); set -- "${all[@]}"; }
+    # shellcheck disable=SC2046 # names of images have no spaces
+    [ "$#" -gt 0 ] || set -- $(named)
     for image in "$@"; do provide "$image"; done
 fi

@@ -11,6 +11,7 @@ set -euo pipefail
 export PATH="$PATH:/usr/sbin:/sbin"
 readonly WAIT_SECONDS="${DOCKER_WAIT_SECONDS:-60}"
 readonly LOG="${DOCKERD_LOG:-/var/log/dockerd.log}"
+readonly SOCKET=/var/run/docker.sock
 
 say()     { printf 'ensure-docker: %s\n' "$*" >&2; }
 die()     { say "$*"; exit 1; }
@@ -61,6 +62,8 @@ main() {
     if ! answers; then
         # A DOCKER_HOST that does not answer is a mistake to report, not a reason to start another engine.
         [ -z "${DOCKER_HOST:-}" ] || die "DOCKER_HOST=$DOCKER_HOST does not answer"
+        [ ! -S "$SOCKET" ] || [ -w "$SOCKET" ] ||
+            die "you may not use $SOCKET: join the group docker (sudo usermod -aG docker \"\$USER\"), and log in again"
         command -v dockerd >/dev/null || install_engine
         start_engine
         wait_for_engine "$WAIT_SECONDS" || die "no answer within ${WAIT_SECONDS}s; see $LOG"

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Writes .env for docker-compose.yml: what .env.example says, and a random secret for each line that it leaves empty.
+# Writes .env for docker-compose.yml: what .env.example says, and a secret of 32 random
+# bytes for each line that it leaves empty.
 # What .env says already stays, so this also adds what a newer .env.example asks for.
 set -euo pipefail
 umask 077
@@ -9,6 +10,7 @@ touch .env
 while IFS='=' read -r name value; do
     [[ "$name" == SALLYPORT_* ]] || continue
     grep -q "^$name=." .env && continue
-    sed -i "/^$name=\$/d" .env
-    echo "$name=${value:-$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')}" >>.env
+    grep -v "^$name=\$" .env >.env.new || true
+    echo "$name=${value:-$(head -c 32 /dev/urandom | base64 | tr '+/' '-_' | tr -d '=\n')}" >>.env.new
+    mv .env.new .env
 done <.env.example

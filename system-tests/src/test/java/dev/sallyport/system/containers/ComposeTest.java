@@ -35,7 +35,7 @@ class ComposeTest {
 
             assertThat(sallyport.logs()).contains("session ended").doesNotContain("not revoked", "not ended");
 
-            assertThat(sallyport.containers()).hasSize(5).allSatisfy(ComposeTest::isHardened);
+            assertThat(sallyport.containers()).hasSize(6).allSatisfy(ComposeTest::isHardened);
         }
     }
 

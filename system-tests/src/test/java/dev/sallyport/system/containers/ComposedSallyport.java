@@ -35,6 +35,8 @@ final class ComposedSallyport implements AutoCloseable {
 
     static Map<String, String> secrets() {
         return Map.of(
+                "SALLYPORT_SERVER_KEY", "b25lIGtleSBvbmUga2V5IG9uZSBrZXkgb25lIGtleSA=",
+                "SALLYPORT_REDIS_PASSWORD", "redis-secret",
                 "SALLYPORT_ADMIN_PASSWORD", "admin",
                 "SALLYPORT_DATABASE_PASSWORD", "database-secret",
                 "SALLYPORT_GATEWAY_SECRET", "gateway-secret",

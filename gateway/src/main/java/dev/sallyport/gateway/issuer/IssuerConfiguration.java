@@ -20,20 +20,32 @@ import reactor.netty.resources.ConnectionProvider;
 @EnableConfigurationProperties(OAuth2ClientProperties.class)
 class IssuerConfiguration {
 
-    private static final int MOST_CONNECTIONS = 500;
+    private static final int CONNECTIONS = 500;
+    private static final int CONNECTIONS_FOR_ANYBODY = 50;
 
-    /** Balancers forget a connection that is idle for longer, and tell nobody. */
-    private static final Duration LONGEST_IDLE = Duration.ofSeconds(15);
+    /** Less than whatever stands in between keeps a connection that nobody uses. */
+    private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(15);
 
-    /** The one client for everything that is asked of the issuer; it follows no redirects. */
+    /** For what is asked of the issuer for people with sessions, and for the gateway itself. */
     @Bean
     WebClient issuerHttp(IssuerSettings settings, OAuth2ClientProperties properties) {
-        var connections = ConnectionProvider.builder("issuer")
-                .maxConnections(MOST_CONNECTIONS)
-                .maxIdleTime(LONGEST_IDLE)
-                .pendingAcquireTimeout(settings.responseTimeout())
+        return client(CONNECTIONS, settings, properties);
+    }
+
+    /** For what anybody can make the gateway ask of it, so that a flood of that takes nobody else's connections. */
+    @Bean
+    WebClient issuerHttpForAnybody(IssuerSettings settings, OAuth2ClientProperties properties) {
+        return client(CONNECTIONS_FOR_ANYBODY, settings, properties);
+    }
+
+    /** It follows no redirects. */
+    private static WebClient client(int connections, IssuerSettings settings, OAuth2ClientProperties properties) {
+        var pool = ConnectionProvider.builder("issuer-" + connections)
+                .maxConnections(connections)
+                .maxIdleTime(MAX_IDLE_TIME)
+                .pendingAcquireTimeout(settings.connectTimeout())
                 .build();
-        var http = HttpClient.create(connections)
+        var http = HttpClient.create(pool)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         settings.connectTimeout().toMillis())
                 .responseTimeout(settings.responseTimeout());
@@ -55,8 +67,11 @@ class IssuerConfiguration {
         var undecided = response.statusCode().is5xxServerError()
                 || response.statusCode().value() == 429;
         return undecided
-                ? response.createException()
-                        .flatMap(failure -> Mono.error(new IssuerUnavailable("The issuer is in trouble", failure)))
+                ? response.releaseBody()
+                        .then(Mono.error(() -> IssuerUnavailable.malformed(
+                                "The issuer is in trouble",
+                                response.statusCode() + " from "
+                                        + response.request().getURI())))
                 : Mono.just(response);
     }
 

@@ -21,10 +21,12 @@ import reactor.core.publisher.Mono;
 final class IssuerForms {
 
     private final WebClient http;
+    private final WebClient httpForAnybody;
     private final ClientAuthentication authentication;
 
-    IssuerForms(WebClient issuerHttp, ClientAuthentication authentication) {
+    IssuerForms(WebClient issuerHttp, WebClient issuerHttpForAnybody, ClientAuthentication authentication) {
         this.http = issuerHttp;
+        this.httpForAnybody = issuerHttpForAnybody;
         this.authentication = authentication;
     }
 
@@ -33,30 +35,34 @@ final class IssuerForms {
             @Nullable String error,
             @JsonProperty("error_description") @Nullable String description) {}
 
-    /** Asks something; the answer is JSON. */
+    /** Asks something, for whoever calls; the answer is JSON. */
     <T> Mono<T> ask(Provider provider, URI endpoint, MultiValueMap<String, String> form, Class<T> answer) {
         return decided(
                 endpoint,
-                post(provider, endpoint, form)
+                post(httpForAnybody, provider, endpoint, form)
                         .exchangeToMono(response -> response.statusCode().is2xxSuccessful()
                                 ? response.bodyToMono(answer).switchIfEmpty(Mono.error(() -> empty(endpoint)))
                                 : refused(response)));
     }
 
-    /** Tells something; the answer is a status. */
+    /** Tells something of a session; the answer is a status. */
     Mono<Void> tell(Provider provider, URI endpoint, MultiValueMap<String, String> form) {
         return decided(
                 endpoint,
-                post(provider, endpoint, form)
+                post(http, provider, endpoint, form)
                         .exchangeToMono(response ->
                                 response.statusCode().is2xxSuccessful() ? response.releaseBody() : refused(response)));
     }
 
-    private WebClient.RequestHeadersSpec<?> post(Provider provider, URI endpoint, MultiValueMap<String, String> form) {
+    private WebClient.RequestHeadersSpec<?> post(
+            WebClient client, Provider provider, URI endpoint, MultiValueMap<String, String> form) {
         var headers = new HttpHeaders();
         var complete = new LinkedMultiValueMap<>(form);
         authentication.addTo(headers, complete, provider.client());
-        return http.post().uri(endpoint).headers(all -> all.addAll(headers)).body(BodyInserters.fromFormData(complete));
+        return client.post()
+                .uri(endpoint)
+                .headers(all -> all.addAll(headers))
+                .body(BodyInserters.fromFormData(complete));
     }
 
     private static <T> Mono<T> refused(ClientResponse response) {

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -34,6 +35,9 @@ final class ForwardedRequests extends ForwardedHeaderTransformer {
             "Forwarded");
     private static final Pattern HOST_AND_PORT =
             Pattern.compile("([A-Za-z0-9][A-Za-z0-9.-]{0,252}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
+
+    /** As some proxies write an address: with the port of the connection. */
+    private static final Pattern WITH_PORT = Pattern.compile("\\[([^]]*)](?::[0-9]{1,5})?|([0-9.]+):[0-9]{1,5}");
 
     private static final Pattern SCHEME = Pattern.compile("https?");
 
@@ -79,12 +83,17 @@ final class ForwardedRequests extends ForwardedHeaderTransformer {
         var client = peer;
         for (int i = path.length - 1; i >= 0 && proxies.trust(client); i--) {
             try {
-                client = AddressRange.literal(path[i].trim());
+                client = AddressRange.literal(withoutPort(path[i].trim()));
             } catch (IllegalArgumentException unknown) {
                 return client;
             }
         }
         return client;
+    }
+
+    private static String withoutPort(String address) {
+        var written = WITH_PORT.matcher(address);
+        return written.matches() ? Objects.requireNonNullElse(written.group(1), written.group(2)) : address;
     }
 
     /** What looks like an address between brackets may be none. */

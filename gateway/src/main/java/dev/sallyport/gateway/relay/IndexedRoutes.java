@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import org.springframework.boot.webflux.autoconfigure.WebFluxProperties;
 import org.springframework.cloud.gateway.config.GlobalCorsProperties;
 import org.springframework.cloud.gateway.event.RefreshRoutesResultEvent;
 import org.springframework.cloud.gateway.handler.FilteringWebHandler;
@@ -19,7 +18,6 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
-import org.springframework.util.StringUtils;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.Exceptions;
 import reactor.core.Fuseable;
@@ -41,18 +39,10 @@ final class IndexedRoutes extends RoutePredicateHandlerMapping {
     /** Another one after each refresh, so that what was built of former routes is not kept. */
     private volatile AtomicReference<@Nullable RouteIndex> index = new AtomicReference<>();
 
-    /** What every pattern begins with, and none says. */
-    private final boolean basePath;
-
     IndexedRoutes(
-            FilteringWebHandler handler,
-            RouteLocator routes,
-            GlobalCorsProperties cors,
-            Environment environment,
-            WebFluxProperties webFlux) {
+            FilteringWebHandler handler, RouteLocator routes, GlobalCorsProperties cors, Environment environment) {
         super(handler, routes, cors, environment);
         this.routes = routes;
-        this.basePath = StringUtils.hasText(webFlux.getBasePath());
         setOrder(ORDER);
     }
 
@@ -69,10 +59,6 @@ final class IndexedRoutes extends RoutePredicateHandlerMapping {
 
     @Override
     protected Mono<Route> lookupRoute(ServerWebExchange exchange) {
-        return basePath ? super.lookupRoute(exchange) : lookupByPath(exchange);
-    }
-
-    private Mono<Route> lookupByPath(ServerWebExchange exchange) {
         var latest = index;
         var known = latest.get();
         return known == null

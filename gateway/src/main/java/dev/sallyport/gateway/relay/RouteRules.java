@@ -49,6 +49,12 @@ final class RouteRules implements SmartInitializingSingleton {
                     "both Relay and LocalResponseCache",
                     "A cached answer is given before anybody asks who calls: leave one of the two out.");
         }
+        if (relay && filters.contains("RequestHeaderToRequestUri")) {
+            throw wrong(
+                    id,
+                    "both Relay and RequestHeaderToRequestUri",
+                    "Whoever calls would choose who gets the token: leave one of the two out.");
+        }
         if (open && filters.contains("RequireScopes")) {
             throw wrong(
                     id,

@@ -59,8 +59,8 @@ class RedisConfiguration {
     }
 
     @Bean
-    NearSessions nearSessions(ServerKeys keys, SessionSettings settings) {
-        return new NearSessions(keys, settings.nearCacheSize());
+    NearSessions nearSessions(ServerKeys keys, SessionSettings settings, ReactiveRedisConnectionFactory connections) {
+        return new NearSessions(keys, settings.nearCacheSize(), SessionNews.longest(connections));
     }
 
     @Bean

@@ -84,6 +84,7 @@ final class RedisSessionStore implements SessionStore {
             return Mono.just(session);
         }
         return values.use(key.id(), now, timeToLive(session.usedAt(now)))
+                .doOnError(failure -> copy.notTold())
                 .flatMap(there -> there ? Mono.just(session) : gone(key.id()));
     }
 

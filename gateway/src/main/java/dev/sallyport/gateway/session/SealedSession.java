@@ -107,6 +107,12 @@ final class SealedSession {
         return Instant.ofEpochMilli(ByteBuffer.wrap(bytes).getLong(USED_BEGIN));
     }
 
+    /** Whether it is the same, but for when it was last used. */
+    boolean isButForItsUse(SealedSession other) {
+        return Arrays.equals(bytes, 0, USED_BEGIN, other.bytes, 0, USED_BEGIN)
+                && Arrays.equals(bytes, KEY_BEGIN, bytes.length, other.bytes, KEY_BEGIN, other.bytes.length);
+    }
+
     /** What stands in front of the time, and what stands behind it. */
     byte[] beforeUsed() {
         return Arrays.copyOf(bytes, USED_BEGIN);

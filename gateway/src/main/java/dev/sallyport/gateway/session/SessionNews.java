@@ -10,6 +10,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
 import org.springframework.data.redis.connection.ReactiveSubscription.Message;
 import org.springframework.data.redis.connection.SubscriptionListener;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.listener.ChannelTopic;
 import org.springframework.data.redis.listener.ReactiveRedisMessageListenerContainer;
@@ -23,6 +24,10 @@ import reactor.util.retry.Retry;
  * What the nodes tell each other about sessions, by Redis' publish and subscribe. That loses messages when a connection
  * breaks, so each node also sends itself a heartbeat the same way: as long as it comes back, nothing older can have been
  * missed, and a copy of a session may be used.
+ *
+ * <p>Of a Redis Cluster that is not true: news comes from whichever server has the session, and what its servers tell each
+ * other gets lost unseen. There nobody goes by news alone: copies grow no older than a heartbeat may, and what is held open
+ * for a session is looked at again now and then.
  */
 class SessionNews {
 
@@ -34,7 +39,11 @@ class SessionNews {
 
     private static final Logger log = LoggerFactory.getLogger(SessionNews.class);
     private static final int BEAT_MILLIS = 200;
-    private static final long RECENT_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
+    private static final Duration RECENT = Duration.ofMillis(800);
+    private static final long RECENT_NANOS = RECENT.toNanos();
+
+    /** How often what is held open is looked at again where news may get lost unseen. */
+    static final int AGAIN_MILLIS = 5_000;
 
     private final ReactiveStringRedisTemplate redis;
     private final ReactiveRedisConnectionFactory connections;
@@ -66,6 +75,22 @@ class SessionNews {
     /** Whether the last try to connect to Redis failed. */
     boolean isUnreachable() {
         return unreachable;
+    }
+
+    /** How old copies may grow of which nobody tells that they no longer hold. */
+    static Duration longest(ReactiveRedisConnectionFactory connections) {
+        return isCluster(connections) ? RECENT : Duration.ofNanos(Long.MAX_VALUE);
+    }
+
+    private static boolean isCluster(ReactiveRedisConnectionFactory connections) {
+        return connections instanceof LettuceConnectionFactory lettuce && lettuce.isClusterAware();
+    }
+
+    @Scheduled(fixedRate = AGAIN_MILLIS)
+    void lookAgain() {
+        if (isCluster(connections)) {
+            events.publishEvent(new NewsMissed());
+        }
     }
 
     /** Listens from the start on and for as long as the gateway runs. */

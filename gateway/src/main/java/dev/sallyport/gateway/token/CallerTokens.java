@@ -7,8 +7,12 @@ import dev.sallyport.gateway.issuer.IssuerKeys;
 import dev.sallyport.gateway.issuer.IssuerSignature;
 import dev.sallyport.gateway.issuer.SingleFlight;
 import dev.sallyport.gateway.issuer.UnacceptableToken;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -55,7 +59,17 @@ public final class CallerTokens {
         if (known != null) {
             return Mono.just(known);
         }
-        return verifier.asksAbout(value) ? questions.join(value, () -> verify(value)) : verify(value);
+        return verifier.asksAbout(value) ? questions.join(hash(value), () -> verify(value)) : verify(value);
+    }
+
+    /** Tokens that are no good are many and can be long, so they are not remembered themselves. */
+    private static String hash(String value) {
+        try {
+            var bytes = value.getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private Mono<AccessToken> verify(String value) {

@@ -27,7 +27,8 @@ class RouteRulesTest {
                 "Relay=orders,client,client",
                 "Relay=orders,client Public",
                 "Relay=orders RequireScopes=",
-                "Relay=orders LocalResponseCache=30m"
+                "Relay=orders LocalResponseCache=30m",
+                "Relay=orders RequestHeaderToRequestUri=X-Service"
             })
     void stopTheStartForARouteThatLeavesOpenWhatItsServiceGets(String filters) {
         assertThatThrownBy(() -> check(filters))

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.gateway.seal.ServerKeys;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.cluster.RedisClusterClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,6 +103,26 @@ class RedisClusterTest extends SessionStoreContract {
                 session -> assertThat(store.endById(session.id()).block()).isTrue());
 
         sessions.forEach(session -> until(() -> other.store.use(session).block() == null));
+    }
+
+    @Test
+    void endsASessionOfWhoseEndNobodyTells() {
+        var other = node();
+        assertThat(other.store.use(key).block()).isNotNull();
+        var over = other.ends.of(key).toFuture();
+
+        delete("sallyport:session:" + key.id());
+
+        Awaitility.await().atMost(Duration.ofSeconds(1)).until(() -> other.store.useAtOnce(key) == null);
+        assertThat(other.store.use(key).block()).isNull();
+        assertThat(over).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    private static void delete(String name) {
+        try (var client = RedisClusterClient.create(
+                RedisURI.create("localhost", servers.getFirst().port()))) {
+            assertThat(client.connect().sync().del(name)).isOne();
+        }
     }
 
     @Test

@@ -20,7 +20,7 @@ final class RedisNode implements AutoCloseable {
     private final Disposable listening;
 
     RedisNode(LettuceConnectionFactory connections, ServerKeys keys, Clock clock, Consumer<Object> heard) {
-        var near = new NearSessions(keys, 100);
+        var near = new NearSessions(keys, 100, SessionNews.longest(connections));
         var settings = SessionStoreContract.SETTINGS;
         news = new SessionNews(
                 new ReactiveStringRedisTemplate(connections), connections, near, event -> tell(event, heard));
@@ -32,6 +32,7 @@ final class RedisNode implements AutoCloseable {
                 .onBackpressureDrop()
                 .concatMap(tick -> news.beat())
                 .subscribe());
+        running.add(Flux.interval(Duration.ofMillis(SessionNews.AGAIN_MILLIS)).subscribe(tick -> news.lookAgain()));
         running.add(connections::destroy);
         SessionStoreContract.until(news::isRecent);
     }

@@ -76,7 +76,8 @@ class ConnectionTest {
     @Test
     void isClosedWhenItsHeadersComeByteByByte() throws Exception {
         try (var socket = gateway.connect()) {
-            var trickle = Thread.ofVirtual().start(() -> trickle(socket));
+            var headers = "GET /open/slow HTTP/1.1\r\nX: " + "a".repeat(200);
+            var trickle = Thread.ofVirtual().start(() -> trickle(socket, headers));
 
             assertThat(answerOn(socket)).isEmpty();
             trickle.join();
@@ -96,6 +97,19 @@ class ConnectionTest {
         }
         Until.holds("an answer", () -> answer().startsWith("HTTP/1.1 200"));
         assertThat(service.taken()).noneMatch(taken -> taken.head().contains("/open/silent") && taken.isWhole());
+    }
+
+    @Test
+    void isAnsweredThoughItsBodyTakesLongerThanAServiceMayTakeToAnswer() throws IOException {
+        try (var socket = gateway.connect()) {
+            send(
+                    socket,
+                    "POST /open/upload HTTP/1.1\r\nHost: " + gateway.authority()
+                            + "\r\nConnection: close\r\nContent-Length: 8\r\n\r\n");
+            trickle(socket, "a".repeat(8));
+
+            assertThat(answerOn(socket)).startsWith("HTTP/1.1 200").endsWith("ok");
+        }
     }
 
     @Test
@@ -152,11 +166,11 @@ class ConnectionTest {
         assertThat(answer).startsWith("HTTP/1.1 431");
     }
 
-    /** One byte after the other, each within the time that a connection may be silent, until the gateway has enough. */
-    private static void trickle(Socket socket) {
+    /** One byte after the other, each within the time that a connection may be silent, or until the gateway has enough. */
+    private static void trickle(Socket socket, String text) {
         try {
-            for (var next : ("GET /open/slow HTTP/1.1\r\nX: " + "a".repeat(200)).toCharArray()) {
-                send(socket, String.valueOf(next));
+            for (var next : text.split("", -1)) {
+                send(socket, next);
                 Until.past(Instant.now().plusMillis(500));
             }
         } catch (IOException closed) {

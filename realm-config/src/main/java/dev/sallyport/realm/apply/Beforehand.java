@@ -23,8 +23,8 @@ record Beforehand(Items wanted, Items live) {
                 .filter(change -> change.action() != Change.Action.DELETE)
                 .flatMap(this::reasons)
                 .distinct();
-        var reasons = Stream.concat(written, new RunningFlows(wanted, live, plan).reasons())
-                .toList();
+        var reasons =
+                Stream.concat(written, new RunningFlows(live, plan).reasons()).toList();
         if (!reasons.isEmpty()) {
             throw new Stopped("Nothing was changed in the realm:\n  " + String.join("\n  ", reasons));
         }

@@ -37,7 +37,7 @@ final class OrganizationWriter extends PlainWriter {
         asked.stream()
                 .filter(alias -> !there.contains(alias))
                 .forEach(alias -> target.add(place, JsonNodeFactory.instance.stringNode(alias)));
-        if (wanted.isArray()) {
+        if (wanted.isArray() || wanted.isNull()) {
             there.stream()
                     .filter(alias -> !asked.contains(alias))
                     .forEach(alias -> target.delete(place + "/" + segment(alias), null));

@@ -85,7 +85,7 @@ record RoleSets(JsonNode realm, JsonNode clients) {
 
     /** What is not asked for says nothing about what there is. */
     static Set<String> surplus(JsonNode wanted, JsonNode there) {
-        if (!wanted.isArray()) {
+        if (!wanted.isArray() && !wanted.isNull()) {
             return Set.of();
         }
         var names = names(there);

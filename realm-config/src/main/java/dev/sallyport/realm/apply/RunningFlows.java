@@ -1,19 +1,21 @@
 package dev.sallyport.realm.apply;
 
 import dev.sallyport.realm.plan.Change;
-import dev.sallyport.realm.plan.Item;
 import dev.sallyport.realm.plan.Items;
 import dev.sallyport.realm.plan.Key;
 import dev.sallyport.realm.plan.Kind;
 import dev.sallyport.realm.plan.Overlay;
 import dev.sallyport.realm.plan.Plan;
 import dev.sallyport.realm.plan.Replaced;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /** Finds who runs authentication flows that a plan deletes: Keycloak keeps these, and fails when all else is done. */
-record RunningFlows(Items wanted, Items live, Plan plan) {
+record RunningFlows(Items live, Plan plan) {
 
     Stream<String> reasons() {
         var deleted = plan.changes().stream()
@@ -23,21 +25,30 @@ record RunningFlows(Items wanted, Items live, Plan plan) {
         return deleted.stream()
                 .filter(key ->
                         key.kind() == Kind.FLOW && Replaced.by(key.name()).isEmpty())
-                .flatMap(flow -> runners(flow, deleted))
+                .flatMap(flow -> runners(flow, left(deleted)))
                 .sorted();
     }
 
-    private Stream<String> runners(Key flow, Set<Key> deleted) {
-        return live.all().stream()
-                .filter(item -> !deleted.contains(item.key()) && runs(item, flow.name()))
-                .map(item -> flow + " cannot go, since " + item.key()
+    /** The realm as it would be. */
+    private Map<Key, JsonNode> left(Set<Key> deleted) {
+        var left = new HashMap<Key, JsonNode>();
+        live.all().forEach(item -> left.put(item.key(), item.fields()));
+        plan.changes().stream()
+                .filter(change -> !deleted.contains(change.key()))
+                .forEach(change ->
+                        left.merge(change.key(), change.after().fields(), (there, asked) -> Overlay.of(asked, there)));
+        left.keySet().removeAll(deleted);
+        return left;
+    }
+
+    private static Stream<String> runners(Key flow, Map<Key, JsonNode> left) {
+        return left.entrySet().stream()
+                .filter(item -> runs(item.getValue(), flow.name()))
+                .map(item -> flow + " cannot go, since " + item.getKey()
                         + " runs it: say in the files which flow is run instead");
     }
 
-    private boolean runs(Item item, String flow) {
-        var fields = wanted.find(item.key())
-                .map(asked -> Overlay.of(asked.fields(), item.fields()))
-                .orElse(item.fields());
+    private static boolean runs(JsonNode fields, String flow) {
         var named = fields.properties().stream()
                 .filter(field ->
                         field.getKey().endsWith("Flow") || field.getKey().endsWith("FlowAlias"));

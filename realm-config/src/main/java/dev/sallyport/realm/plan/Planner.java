@@ -149,6 +149,9 @@ public record Planner(Items wanted, Optional<Items> there, Items last, Ours ours
         var fields = item.fields().deepCopy();
         var before = last.find(item.key()).map(Item::fields).orElse(JsonNodeFactory.instance.objectNode());
         for (var name : ADDED_TO) {
+            if (fields.path(name).isNull()) {
+                fields.putArray(name);
+            }
             if (fields.path(name) instanceof ArrayNode asked) {
                 var ours = texts(before, name);
                 var known = texts(fields, name);

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class TakenApart {
 
     /** Of the realm itself, what names other things: it comes when they are there. */
-    private static final Set<String> DEFAULTS = Set.of(
+    private static final List<String> DEFAULTS = List.of(
             "browserFlow",
             "registrationFlow",
             "directGrantFlow",
@@ -27,8 +27,8 @@ final class TakenApart {
             "defaultGroups");
 
     /** What clients are created with, if nothing is said of it. */
-    private static final Set<String> DEFAULT_SCOPES =
-            Set.of("defaultDefaultClientScopes", "defaultOptionalClientScopes");
+    private static final List<String> DEFAULT_SCOPES =
+            List.of("defaultDefaultClientScopes", "defaultOptionalClientScopes");
 
     /** Says how to import, and is no part of the realm afterwards. */
     private static final String IMPORT_ONLY = "CreateDefaultClientScopes";
@@ -76,6 +76,7 @@ final class TakenApart {
         for (var gone : List.of("id", "keycloakVersion", "defaultRole", "federatedUsers", "workflows")) {
             realm.remove(gone);
         }
+        dropFlowsOfNoName();
         var defaults = takenOut(DEFAULTS);
         var scopes = takenOut(DEFAULT_SCOPES);
         if (realm.path("attributes") instanceof ObjectNode attributes) {
@@ -91,10 +92,18 @@ final class TakenApart {
         add(Key.of(Kind.DEFAULTS, name), defaults);
     }
 
-    private ObjectNode takenOut(Set<String> names) {
+    /** In this order, whatever that of the files is: what is remembered, or hashed, is the same in every process. */
+    private ObjectNode takenOut(List<String> names) {
         var out = object();
         names.stream().filter(realm::has).forEach(name -> out.set(name, realm.remove(name)));
         return out;
+    }
+
+    /** A realm cannot be without its flows, so {@code null} says nothing of them. */
+    private void dropFlowsOfNoName() {
+        DEFAULTS.stream()
+                .filter(name -> name.endsWith("Flow") && realm.path(name).isNull())
+                .forEach(realm::remove);
     }
 
     private void roles() {

@@ -40,7 +40,7 @@ class ChangeTest {
                 .containsOnly("change");
         tool.applied(changed);
 
-        assertThat(tool.plan(changed)).returns(0, RealmTool.Run::exit);
+        isAsDeclared(changed);
         assertThat(tool.apply(DeclaredRealm.small(), "--prune").err())
                 .contains("Nothing was changed in the realm", "flow my browser cannot go, since defaults of realm ");
         var next = DeclaredRealm.small().with("browserFlow", "browser");

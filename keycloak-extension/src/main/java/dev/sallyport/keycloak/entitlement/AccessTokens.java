@@ -31,7 +31,7 @@ final class AccessTokens {
     }
 
     /**
-     * One of them.
+     * A token to ask with: the one that was kept, or a new one.
      *
      * @param kept whether it was there before this question: a source may have stopped taking it
      */

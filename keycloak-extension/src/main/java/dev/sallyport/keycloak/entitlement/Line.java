@@ -90,8 +90,7 @@ final class Line {
         }
         try {
             workers.execute(answer);
-        } catch (RejectedExecutionException
-                | OutOfMemoryError noThread) { // an OutOfMemoryError where the system gives none
+        } catch (RejectedExecutionException | OutOfMemoryError noThread) { // the second: the system has no thread left
             calls.release();
             throw new Unanswered(Outcome.BUSY);
         }

@@ -3,7 +3,6 @@ package dev.sallyport.keycloak.scope;
 import static java.util.stream.Collectors.toSet;
 
 import dev.sallyport.keycloak.about.ServerInfo;
-import dev.sallyport.keycloak.about.SupportedKeycloak;
 import dev.sallyport.keycloak.facts.RuleTime;
 import dev.sallyport.keycloak.facts.TokenFacts;
 import dev.sallyport.keycloak.profile.AttributeGuard;
@@ -49,13 +48,7 @@ public final class DomainScopesMapper extends AbstractOIDCProtocolMapper
 
     static final String RULES = "rules";
 
-    private TokenBudget budget;
-
-    /** Stops the build of a Keycloak that is too old, before it misses a class. */
-    public DomainScopesMapper() {
-        SupportedKeycloak.check();
-        budget = TokenBudget.DEFAULT;
-    }
+    private TokenBudget budget = TokenBudget.DEFAULT;
 
     @Override
     public void init(Config.Scope options) {
@@ -94,8 +87,12 @@ public final class DomainScopesMapper extends AbstractOIDCProtocolMapper
                 .orElse(response);
     }
 
-    /** Every grant lets an error of this kind through; the JWT authorization grant hides any other. */
+    /**
+     * Every grant lets an error of this kind through; the JWT authorization grant hides any other. What the request spent,
+     * such as a refresh token, it may spend again.
+     */
     private static CorsErrorResponseException refusal(String reason, KeycloakSession keycloak) {
+        keycloak.getTransactionManager().setRollbackOnly();
         return new CorsErrorResponseException(
                 keycloak.getProvider(Cors.class),
                 OAuthErrorException.INVALID_REQUEST,

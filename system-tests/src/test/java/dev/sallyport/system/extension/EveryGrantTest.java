@@ -206,7 +206,7 @@ class EveryGrantTest {
     /** Its source is down, and its component says that no token is better. */
     @ParameterizedTest
     @EnumSource(names = {"AUTHORIZATION_CODE", "JWT_AUTHORIZATION", "CLIENT_CREDENTIALS"})
-    void saysWhereAClaimCannotBeHadThatTheRequestMayBeMadeAgain(Grant grant) {
+    void saysThatAClaimCannotBeHadNow(Grant grant) {
         try (var holder = grant.holder(realm, "regular")) {
             assertThatThrownBy(() -> grant.tokens(realm, "regular", holder, "openid ledger"))
                     .hasMessageContaining("503")

@@ -157,7 +157,7 @@ class MisbehavingSourceTest {
 
     @ParameterizedTest
     @MethodSource
-    void holdsUpNoneOfTwoHundredLoginsAtOnce(String name, Manner manner) {
+    void endsEachQuestionOfTwoHundredLoginsAtOnce(String name, Manner manner) {
         var path = "/crowd-" + name;
         servers.rights().answering(path, manner);
         beginWith(path, Map.of());
@@ -172,7 +172,7 @@ class MisbehavingSourceTest {
         Until.holds("Keycloak has let go", () -> servers.rights().open() == 0);
     }
 
-    static Stream<Arguments> holdsUpNoneOfTwoHundredLoginsAtOnce() {
+    static Stream<Arguments> endsEachQuestionOfTwoHundredLoginsAtOnce() {
         return Stream.of(
                 arguments("slow", RightsServer.HANG),
                 arguments("dribbling", RightsServer.DRIP),

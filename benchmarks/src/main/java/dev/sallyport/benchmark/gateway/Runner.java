@@ -47,7 +47,7 @@ final class Runner {
 
     void warmUp(Plan plan) throws IOException {
         requireRelayedToken();
-        // Each new token has to be signed first, and most of the code is that of the others
+        // Every new token has to be signed, and the other entries share most of the code: a quarter is enough
         var left = (long) plan.warmUp() / (entry.caller() == Entry.Caller.NEW_BEARER ? 4 : 1);
         for (var runs = 0; left > 0 && runs < MOST_WARM_UPS; runs++) {
             left -= load(WARM_UP_CONNECTIONS, WARM_UP_SECONDS).requests();

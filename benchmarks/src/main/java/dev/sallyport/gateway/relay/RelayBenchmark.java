@@ -62,7 +62,7 @@ public class RelayBenchmark {
         this.withToken = asked(browser().header(HttpHeaders.AUTHORIZATION, "Bearer " + token));
         this.withCaller = Fresh.of(withSession);
         Objects.requireNonNull(caller(withCaller));
-        this.decided = Fresh.of(withSession);
+        this.decided = Fresh.of(withCaller);
         new Decision.RelayToken(token).decide(decided);
         this.cleaned = IncomingRequest.clean(withSession.getRequest().getHeaders());
         answer.set(HttpHeaders.CONTENT_TYPE, "application/json");
@@ -103,7 +103,7 @@ public class RelayBenchmark {
 
     @Benchmark
     public Object answerHeaders() {
-        return returning.filter(answer, decided);
+        return returning.filter(HttpHeaders.copyOf(answer), decided);
     }
 
     /** Null, and this is no measurement of what is at hand, if somebody has to be asked. */

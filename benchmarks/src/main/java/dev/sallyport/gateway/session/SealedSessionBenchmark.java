@@ -31,7 +31,7 @@ public class SealedSessionBenchmark {
     private final SessionKey key = SessionKey.create();
     private final Session session = SampleSession.of(key, "x".repeat(1_000));
     private final byte[] stored = SealedSession.seal(keys, key, session).bytes();
-    private final NearSessions near = new NearSessions(keys, 10, Duration.ofMinutes(1));
+    private final NearSessions near = new NearSessions(keys, 10, Duration.ofHours(1));
 
     public SealedSessionBenchmark() {
         var copy = Objects.requireNonNull(near.get(key.id(), id -> Mono.just(SealedSession.seal(keys, key, session)))

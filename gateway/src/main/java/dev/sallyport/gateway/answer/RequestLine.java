@@ -29,7 +29,7 @@ final class RequestLine implements WebFilter, Ordered {
     /** Encoded: slash, backslash, dot, percent, semicolon, and every control character. */
     private static final Set<String> NEVER_ENCODED = Set.of("2f", "5c", "2e", "25", "3b", "7f");
 
-    /** Bytes that UTF-8 has not, and beginnings of characters that it writes with fewer (RFC 3629 section 3). */
+    /** What UTF-8 never has: overlong forms, surrogates, what is beyond U+10FFFF (RFC 3629 section 3). */
     private static final Pattern NO_UTF_8 = Pattern.compile(
             "%(?:c[01]|f[5-9a-f]|e0(?!%[ab])|ed(?!%[89])|f0(?!%[9ab])|f4(?!%8))", Pattern.CASE_INSENSITIVE);
 

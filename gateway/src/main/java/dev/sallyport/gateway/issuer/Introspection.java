@@ -26,10 +26,14 @@ public final class Introspection {
     /**
      * What the issuer says of a token that is active. Fails with {@link UnacceptableToken}, or with
      * {@link IssuerUnavailable} if the issuer said neither yes nor no; a refusal to tell us is logged and is no answer.
+     *
+     * @param fresh whether the issuer gave it just now, so that nobody else made us ask
      */
-    public Mono<JWTClaimsSet> of(String token) {
+    public Mono<JWTClaimsSet> of(String token, boolean fresh) {
         return issuer.provider()
-                .flatMap(provider -> forms.ask(provider, endpoint(provider), form(token), String.class))
+                .flatMap(provider -> fresh
+                        ? forms.ask(provider, endpoint(provider), form(token), String.class)
+                        : forms.askForAnybody(provider, endpoint(provider), form(token), String.class))
                 .map(Introspection::active)
                 .onErrorMap(IssuerRefused.class, Introspection::undecided);
     }

@@ -29,21 +29,23 @@ class IssuerConfiguration {
     /** For what is asked of the issuer for people with sessions, and for the gateway itself. */
     @Bean
     WebClient issuerHttp(IssuerSettings settings, OAuth2ClientProperties properties) {
-        return client(CONNECTIONS, settings, properties);
+        return client(CONNECTIONS, settings.responseTimeout(), settings, properties);
     }
 
     /** For what anybody can make the gateway ask of it, so that a flood of that takes nobody else's connections. */
     @Bean
     WebClient issuerHttpForAnybody(IssuerSettings settings, OAuth2ClientProperties properties) {
-        return client(CONNECTIONS_FOR_ANYBODY, settings, properties);
+        return client(CONNECTIONS_FOR_ANYBODY, settings.connectTimeout(), settings, properties);
     }
 
     /** It follows no redirects. */
-    private static WebClient client(int connections, IssuerSettings settings, OAuth2ClientProperties properties) {
+    private static WebClient client(
+            int connections, Duration longestWait, IssuerSettings settings, OAuth2ClientProperties properties) {
         var pool = ConnectionProvider.builder("issuer-" + connections)
                 .maxConnections(connections)
                 .maxIdleTime(MAX_IDLE_TIME)
-                .pendingAcquireTimeout(settings.connectTimeout())
+                .evictInBackground(MAX_IDLE_TIME)
+                .pendingAcquireTimeout(longestWait)
                 .build();
         var http = HttpClient.create(pool)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)

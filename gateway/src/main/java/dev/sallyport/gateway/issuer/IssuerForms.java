@@ -35,11 +35,21 @@ final class IssuerForms {
             @Nullable String error,
             @JsonProperty("error_description") @Nullable String description) {}
 
-    /** Asks something, for whoever calls; the answer is JSON. */
+    /** Asks something that anybody can make us ask; the answer is JSON. */
+    <T> Mono<T> askForAnybody(Provider provider, URI endpoint, MultiValueMap<String, String> form, Class<T> answer) {
+        return ask(httpForAnybody, provider, endpoint, form, answer);
+    }
+
+    /** Asks something for somebody who is signed in, or for the gateway itself; the answer is JSON. */
     <T> Mono<T> ask(Provider provider, URI endpoint, MultiValueMap<String, String> form, Class<T> answer) {
+        return ask(http, provider, endpoint, form, answer);
+    }
+
+    private <T> Mono<T> ask(
+            WebClient client, Provider provider, URI endpoint, MultiValueMap<String, String> form, Class<T> answer) {
         return decided(
                 endpoint,
-                post(httpForAnybody, provider, endpoint, form)
+                post(client, provider, endpoint, form)
                         .exchangeToMono(response -> response.statusCode().is2xxSuccessful()
                                 ? response.bodyToMono(answer).switchIfEmpty(Mono.error(() -> empty(endpoint)))
                                 : refused(response)));

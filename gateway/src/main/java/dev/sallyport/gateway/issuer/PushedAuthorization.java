@@ -39,7 +39,7 @@ public final class PushedAuthorization {
     }
 
     private Mono<URI> push(Provider provider, URI endpoint, OAuth2AuthorizationRequest request) {
-        return forms.ask(provider, endpoint, form(request), Pushed.class)
+        return forms.askForAnybody(provider, endpoint, form(request), Pushed.class)
                 .mapNotNull(Pushed::requestUri)
                 .switchIfEmpty(Mono.error(PushedAuthorization::noRequestUri))
                 .map(requestUri -> address(request.getAuthorizationUri(), request.getClientId(), requestUri));

@@ -6,7 +6,10 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.stereotype.Component;
 
-/** Takes out parts of Spring's, by the names of their beans: work that is done here for less, and answers that are not safe. */
+/**
+ * Takes out parts of Spring's, by the names of their beans: work that is done here for less, and answers that are not
+ * safe.
+ */
 @Component
 final class ReplacedParts implements BeanDefinitionRegistryPostProcessor {
 
@@ -20,7 +23,10 @@ final class ReplacedParts implements BeanDefinitionRegistryPostProcessor {
     /** By {@link RequestTimer}, by the filter that calls services, and by what answers all that was refused or failed. */
     static final Set<String> OTHERS = Set.of("gatewayMetricFilter", "routingFilter", "responseStatusExceptionHandler");
 
-    /** A cache before all routes, which comes with that of a route: it gives one person's answer to everybody, and to nobody. */
+    /**
+     * A cache before all routes, which comes with that of a route: it would give one person's answer to everybody, also to
+     * who is not signed in.
+     */
     static final String CACHE_OF_ALL_ROUTES = "globalLocalResponseCacheGatewayFilter";
 
     @Override

@@ -12,13 +12,13 @@ import org.springframework.web.server.ServerWebExchange;
 /**
  * What a browser gets of a service's headers: nothing that concerns the connection alone, and no cookie with a name of
  * ours. An answer to a person is kept out of shared caches unless its service lets it in: RFC 9111 section 3.5 does that by
- * {@code Authorization}, which the service got and a cache in front of us never saw. Spring Cloud Gateway gives each answer's headers as a map of their own, so nothing is copied.
+ * {@code Authorization}, which the service got and a cache in front of us never saw. Spring Cloud Gateway gives each
+ * answer's headers as a map of their own, so nothing is copied.
  */
 @Component
 final class ReturningHeaders implements HttpHeadersFilter {
 
-    private static final Set<String> WHO_MAY_KEEP_IT =
-            Set.of("private", "no-store", "public", "s-maxage", "must-revalidate");
+    private static final Set<String> WHO_MAY_KEEP_IT = Set.of("private", "no-store", "public", "must-revalidate");
 
     @Override
     public boolean supports(Type type) {
@@ -45,7 +45,7 @@ final class ReturningHeaders implements HttpHeadersFilter {
     private static boolean saysWhoMayKeepIt(HttpHeaders headers) {
         for (var value : headers.getOrEmpty(HttpHeaders.CACHE_CONTROL)) {
             for (var directive : value.split(",", -1)) {
-                if (WHO_MAY_KEEP_IT.contains(name(directive))) {
+                if (isAboutAll(directive.trim().toLowerCase(Locale.ROOT))) {
                     return true;
                 }
             }
@@ -53,8 +53,8 @@ final class ReturningHeaders implements HttpHeadersFilter {
         return false;
     }
 
-    private static String name(String directive) {
-        var end = directive.indexOf('=');
-        return (end < 0 ? directive : directive.substring(0, end)).trim().toLowerCase(Locale.ROOT);
+    /** Not {@code private="Set-Cookie"}, which leaves the rest to everybody. */
+    private static boolean isAboutAll(String directive) {
+        return WHO_MAY_KEEP_IT.contains(directive) || directive.startsWith("s-maxage=");
     }
 }

@@ -15,6 +15,7 @@ import org.springframework.core.env.Environment;
 final class OneTruth implements SmartInitializingSingleton {
 
     private static final String READ_FROM = "spring.data.redis.lettuce.read-from";
+    private static final String STORE = "sallyport.session.store";
     private static final Set<String> NEWEST = Set.of("", "master", "upstream");
 
     private final Environment environment;
@@ -26,7 +27,7 @@ final class OneTruth implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         var readFrom = environment.getProperty(READ_FROM, "");
-        if (!NEWEST.contains(readFrom.toLowerCase(Locale.ROOT))) {
+        if ("redis".equals(environment.getProperty(STORE)) && !NEWEST.contains(readFrom.toLowerCase(Locale.ROOT))) {
             throw WrongSetting.of(
                     READ_FROM, readFrom, "A replica may not know yet that a session ended: leave it out.");
         }

@@ -25,7 +25,7 @@ import reactor.util.retry.Retry;
  * breaks, so each node also sends itself a heartbeat the same way: as long as it comes back, nothing older can have been
  * missed, and a copy of a session may be used.
  *
- * <p>Of a Redis Cluster that is not true: news comes from whichever server has the session, and what its servers tell each
+ * <p>In a Redis Cluster that does not hold: news comes from whichever server has the session, and what its servers tell each
  * other gets lost unseen. There nobody goes by news alone: copies grow no older than a heartbeat may, and what is held open
  * for a session is looked at again now and then.
  */

@@ -32,7 +32,7 @@ public final class AccessTokenVerifier {
     /** A caller's token; fails with {@code UnacceptableToken}, or with {@code IssuerUnavailable} if there are no keys. */
     Mono<AccessToken> verify(String value) {
         return opaque.take(value)
-                ? opaque.verify(value)
+                ? opaque.verify(value, false)
                 : signature.verify(value, kind).map(AccessToken::of);
     }
 
@@ -44,7 +44,7 @@ public final class AccessTokenVerifier {
     /** A token that the issuer gave just now; fails as above. */
     public Mono<AccessToken> verifyFresh(String value) {
         return opaque.take(value)
-                ? opaque.verify(value)
+                ? opaque.verify(value, true)
                 : signature.verifyFresh(value, kind).map(AccessToken::of);
     }
 }

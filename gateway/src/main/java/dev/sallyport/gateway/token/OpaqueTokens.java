@@ -42,12 +42,12 @@ final class OpaqueTokens {
     }
 
     /** Fails with {@link UnacceptableToken}, or with {@code IssuerUnavailable} if the issuer does not tell. */
-    Mono<AccessToken> verify(String value) {
+    Mono<AccessToken> verify(String value, boolean fresh) {
         if (value.length() > LONGEST) {
             return Mono.error(new UnacceptableToken("longer than " + LONGEST));
         }
         return Mono.zip(
-                introspection.of(value),
+                introspection.of(value, fresh),
                 issuer.provider(),
                 (answer, provider) -> AccessToken.introspected(value, accepted(answer, provider.issuer())));
     }

@@ -72,7 +72,7 @@ class GarbledAnswerTest {
     void toAnIntrospectionDecidesNothing(String type, String body) {
         publishing.says(type, body);
 
-        assertUndecided((tokens, introspection) -> introspection.of("token"));
+        assertUndecided((tokens, introspection) -> introspection.of("token", false));
     }
 
     @Test

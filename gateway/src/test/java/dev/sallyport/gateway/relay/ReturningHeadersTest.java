@@ -43,6 +43,7 @@ class ReturningHeadersTest {
     @CsvSource(delimiter = '|', textBlock = """
             max-age=60                          | max-age=60, private
             no-cache                            | no-cache, private
+            private="Set-Cookie"                | private="Set-Cookie", private
             max-age=60, x-private=1             | max-age=60, x-private=1, private
             max-age=60, Private                 | max-age=60, Private
             no-store                            | no-store

@@ -34,7 +34,6 @@ class NearSessionsTest {
         opened();
 
         assertThat(reads).hasValue(2);
-        assertThat(near.known(key.id())).isNotNull();
     }
 
     @Test

@@ -113,7 +113,7 @@ class RedisClusterTest extends SessionStoreContract {
 
         delete("sallyport:session:" + key.id());
 
-        Awaitility.await().atMost(Duration.ofSeconds(1)).until(() -> other.store.useAtOnce(key) == null);
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> other.store.useAtOnce(key) == null);
         assertThat(other.store.use(key).block()).isNull();
         assertThat(over).succeedsWithin(Duration.ofSeconds(10));
     }

@@ -192,10 +192,10 @@ class ClusterTest {
             var path = "/own/" + UUID.randomUUID();
             var begun = Instant.now();
 
-            assertThat(overtaken(alice, path, Duration.ZERO, Duration.ofSeconds(3)))
+            assertThat(overtaken(alice, path, Duration.ZERO, Duration.ofSeconds(6)))
                     .hasStatus(200);
 
-            assertThat(cluster.service().onlyRequestTo(path).token().expiry()).isAfter(begun.plusSeconds(3));
+            assertThat(cluster.service().onlyRequestTo(path).token().expiry()).isAfter(begun.plusSeconds(6));
         }
     }
 
@@ -206,7 +206,7 @@ class ClusterTest {
             var alice = expired("alice");
             var path = "/own/" + UUID.randomUUID();
 
-            assertThat(overtaken(alice, path, Duration.ofSeconds(3), Duration.ZERO))
+            assertThat(overtaken(alice, path, Duration.ofSeconds(6), Duration.ZERO))
                     .isProblem(401);
 
             assertThat(cluster.service().requestsTo(path)).isEmpty();

@@ -31,7 +31,7 @@ class StoppingTest {
 
     @Test
     void sendsNewStreamsElsewhereAndBreaksNothingOff() throws IOException {
-        try (var gateway = OpenGateway.start(before().environment("SALLYPORT_DRAIN_TIME", "3s"));
+        try (var gateway = OpenGateway.start(before().environment("SALLYPORT_DRAIN_TIME", "8s"));
                 var forStream = gateway.connect();
                 var forRequest = gateway.connect();
                 var events = OpenStream.get(gateway.url(), "/open/events", Map.of());

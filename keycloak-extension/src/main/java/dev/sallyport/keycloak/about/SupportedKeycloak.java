@@ -14,7 +14,7 @@ public final class SupportedKeycloak {
 
     private SupportedKeycloak() {}
 
-    /** Throws, with what to do, in a Keycloak that is too old. */
+    /** Throws, with what to do, in a Keycloak that is too old; and prints it, since 26.0 does not show why a build failed. */
     public static void check() {
         check(org.keycloak.common.Version.VERSION);
     }
@@ -22,10 +22,11 @@ public final class SupportedKeycloak {
     static void check(String version) {
         var numbers = VERSION.matcher(version);
         if (numbers.matches() && isOlder(Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2)))) {
-            throw new IllegalStateException(
-                    "Sallyport's extension needs Keycloak %d.%d or newer, and this is %s: update"
-                                    .formatted(MAJOR, MINOR, version)
-                            + " Keycloak, or remove the extension from its providers folder.");
+            var reason = "Sallyport's extension needs Keycloak %d.%d or newer, and this is %s: update"
+                            .formatted(MAJOR, MINOR, version)
+                    + " Keycloak, or remove the extension from its providers folder.";
+            System.err.println(reason);
+            throw new IllegalStateException(reason);
         }
     }
 

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Tokens as the realm would give them, of which no proxy has seen one: the example's claims with another {@code jti}. */
 final class NewTokens {
 
-    private static final int A_SECOND = 7000;
+    private static final int A_SECOND = 12_000;
 
     private final Path folder;
     private final SigningKey key;

@@ -1,31 +1,17 @@
 package dev.sallyport.benchmark.rule;
 
+import dev.sallyport.benchmark.AverageTime;
 import dev.sallyport.keycloak.rule.ClaimRule;
 import dev.sallyport.keycloak.rule.Evaluation;
 import dev.sallyport.keycloak.rule.GrantRule;
 import dev.sallyport.keycloak.rule.InvalidRule;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /** One rule, and the rules of one token. Each measurement begins with facts that no rule has read yet. */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-@State(Scope.Benchmark)
-public class RuleBenchmark {
+public class RuleBenchmark extends AverageTime {
 
     private static final int RULES_OF_A_TOKEN = 20;
 

@@ -1,5 +1,6 @@
 package dev.sallyport.gateway.relay;
 
+import dev.sallyport.benchmark.AverageTime;
 import dev.sallyport.gateway.RunningGateway;
 import dev.sallyport.gateway.session.SampleSession;
 import dev.sallyport.gateway.session.SessionCookie;
@@ -8,19 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.http.HttpCookie;
 import org.springframework.http.HttpHeaders;
@@ -32,13 +24,7 @@ import reactor.core.publisher.Mono;
 
 /** What a request that is relayed is asked and given by the gateway's own filters: once each, in this order. */
 @NullMarked
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-@State(Scope.Benchmark)
-public class RelayBenchmark {
+public class RelayBenchmark extends AverageTime {
 
     private final RunningGateway gateway = new RunningGateway();
     private final Callers callers = gateway.part(Callers.class);

@@ -141,6 +141,11 @@ final class RedisSessionStore implements SessionStore {
     }
 
     @Override
+    public Duration unseen() {
+        return news.unseen();
+    }
+
+    @Override
     public Flux<ListedSession> list(String subject) {
         return indexes.of(subject).concatMap(id -> listed(subject, id)).onErrorMap(RedisFailure::refusal);
     }

@@ -58,10 +58,15 @@ final class SessionEnds {
      */
     private Mono<Boolean> stillAlive(SessionKey key) {
         return store.peek(key)
-                .map(session -> settings.idleLeft(session, clock.instant()))
-                .flatMap(this::pass)
+                .flatMap(session -> pass(untilNextLook(session)))
                 .onErrorResume(Refusal.class, away -> pass(AGAIN))
                 .defaultIfEmpty(false);
+    }
+
+    private Duration untilNextLook(Session session) {
+        var idleLeft = settings.idleLeft(session, clock.instant());
+        var unseen = store.unseen();
+        return idleLeft.compareTo(unseen) < 0 ? idleLeft : unseen;
     }
 
     private Mono<Boolean> pass(Duration time) {

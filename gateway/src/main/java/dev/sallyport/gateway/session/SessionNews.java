@@ -41,9 +41,8 @@ class SessionNews {
     private static final int BEAT_MILLIS = 200;
     private static final Duration RECENT = Duration.ofMillis(800);
     private static final long RECENT_NANOS = RECENT.toNanos();
-
-    /** How often what is held open is looked at again where news may get lost unseen. */
-    static final int AGAIN_MILLIS = 5_000;
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+    private static final Duration EVER = Duration.ofNanos(Long.MAX_VALUE);
 
     private final ReactiveStringRedisTemplate redis;
     private final ReactiveRedisConnectionFactory connections;
@@ -79,18 +78,16 @@ class SessionNews {
 
     /** How old copies may grow of which nobody tells that they no longer hold. */
     static Duration longest(ReactiveRedisConnectionFactory connections) {
-        return isCluster(connections) ? RECENT : Duration.ofNanos(Long.MAX_VALUE);
+        return isCluster(connections) ? RECENT : EVER;
+    }
+
+    /** How long what is held open may go without a look at whether its session is still there. */
+    Duration unseen() {
+        return isCluster(connections) ? AGAIN : EVER;
     }
 
     private static boolean isCluster(ReactiveRedisConnectionFactory connections) {
         return connections instanceof LettuceConnectionFactory lettuce && lettuce.isClusterAware();
-    }
-
-    @Scheduled(fixedRate = AGAIN_MILLIS)
-    void lookAgain() {
-        if (isCluster(connections)) {
-            events.publishEvent(new NewsMissed());
-        }
     }
 
     /** Listens from the start on and for as long as the gateway runs. */

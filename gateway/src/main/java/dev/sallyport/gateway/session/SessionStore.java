@@ -1,5 +1,7 @@
 package dev.sallyport.gateway.session;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -54,4 +56,9 @@ interface SessionStore {
 
     /** A person's sessions. */
     Flux<ListedSession> list(String subject);
+
+    /** How long whoever relies on being told of an end may go without a {@link #peek}: an end may be lost on the way. */
+    default Duration unseen() {
+        return ChronoUnit.FOREVER.getDuration();
+    }
 }

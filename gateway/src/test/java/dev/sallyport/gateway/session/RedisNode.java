@@ -32,7 +32,6 @@ final class RedisNode implements AutoCloseable {
                 .onBackpressureDrop()
                 .concatMap(tick -> news.beat())
                 .subscribe());
-        running.add(Flux.interval(Duration.ofMillis(SessionNews.AGAIN_MILLIS)).subscribe(tick -> news.lookAgain()));
         running.add(connections::destroy);
         SessionStoreContract.until(news::isRecent);
     }

@@ -9,11 +9,20 @@ import org.springframework.mock.env.MockEnvironment;
 
 class RefusedSettingsTest {
 
-    private static final String INSECURE =
-            "spring.cloud.gateway.server.webflux.httpclient.ssl.use-insecure-trust-manager";
-
     @ParameterizedTest
-    @CsvSource({INSECURE + ", true", "spring.webflux.base-path, /gateway"})
+    @CsvSource({
+        "server.forward-headers-strategy, native",
+        "server.forward-headers-strategy, FRAMEWORK",
+        "spring.cloud.gateway.server.webflux.trusted-proxies, .*",
+        "spring.data.redis.lettuce.read-from, replica",
+        "spring.data.redis.lettuce.read-from, any",
+        "spring.data.redis.lettuce.read-from, lowest-latency",
+        "spring.data.redis.lettuce.read-from, upstream-preferred",
+        "spring.data.redis.lettuce.read-from, REPLICA_PREFERRED",
+        "spring.cloud.gateway.server.webflux.httpclient.ssl.use-insecure-trust-manager, true",
+        "spring.cloud.gateway.server.webflux.httpclient.ssl.use-insecure-trust-manager, on",
+        "spring.webflux.base-path, /gateway"
+    })
     void stopTheStart(String setting, String value) {
         assertThatThrownBy(() -> check(setting, value))
                 .isInstanceOf(WrongSetting.class)
@@ -21,7 +30,17 @@ class RefusedSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({INSECURE + ", false", INSECURE + ", off", "spring.webflux.base-path, /", "spring.webflux.base-path, ''"
+    @CsvSource({
+        "server.forward-headers-strategy, none",
+        "server.forward-headers-strategy, NONE",
+        "spring.cloud.gateway.server.webflux.trusted-proxies, ''",
+        "spring.data.redis.lettuce.read-from, ''",
+        "spring.data.redis.lettuce.read-from, master",
+        "spring.data.redis.lettuce.read-from, UPSTREAM",
+        "spring.cloud.gateway.server.webflux.httpclient.ssl.use-insecure-trust-manager, false",
+        "spring.cloud.gateway.server.webflux.httpclient.ssl.use-insecure-trust-manager, off",
+        "spring.webflux.base-path, /",
+        "spring.webflux.base-path, ''"
     })
     void stopNothingThatHarmsNobody(String setting, String value) {
         assertThatCode(() -> check(setting, value)).doesNotThrowAnyException();

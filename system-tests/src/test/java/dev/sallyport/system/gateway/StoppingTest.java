@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.system.Until;
 import dev.sallyport.testkit.ApplicationSetup;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -92,15 +91,8 @@ class StoppingTest {
     }
 
     private static boolean isReady(OpenGateway gateway) {
-        try {
-            var readiness = RawRequest.get("/actuator/health/readiness");
-            return readiness
-                            .sendTo(gateway.application().management().toString())
-                            .status()
-                    == 200;
-        } catch (UncheckedIOException closed) {
-            return false;
-        }
+        var management = gateway.application().management().toString();
+        return RawRequest.get("/actuator/health/readiness").sendTo(management).status() == 200;
     }
 
     private static void assertSentElsewhere(String answer) {
@@ -115,12 +107,16 @@ class StoppingTest {
 
     private static String keptAfterAnAnswer(OpenGateway gateway, Socket connection) throws IOException {
         ask(gateway, connection, "*/*");
-        var answer = new StringBuilder();
-        while (!answer.toString().endsWith("\r\n\r\n")) {
-            answer.append((char) connection.getInputStream().read());
+        var in = connection.getInputStream();
+        var head = new StringBuilder();
+        for (var read = in.read(); read >= 0; read = in.read()) {
+            head.append((char) read);
+            if (head.toString().endsWith("\r\n\r\n")) {
+                in.readNBytes(1);
+                break;
+            }
         }
-        connection.getInputStream().readNBytes(1);
-        return answer.toString();
+        return head.toString();
     }
 
     private static void ask(OpenGateway gateway, Socket connection, String accepted) throws IOException {

@@ -23,29 +23,32 @@ class IssuerConfiguration {
     private static final int CONNECTIONS = 500;
     private static final int CONNECTIONS_FOR_ANYBODY = 50;
 
+    /** A thousand people may log in at once; a flood finds the queue full before it fills the memory. */
+    private static final int WAITING_FOR_EACH_CONNECTION = 20;
+
     /** Less than whatever stands in between keeps a connection that nobody uses. */
     private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(15);
 
     /** For what is asked of the issuer for people with sessions, and for the gateway itself. */
     @Bean
     WebClient issuerHttp(IssuerSettings settings, OAuth2ClientProperties properties) {
-        return client(CONNECTIONS, settings.responseTimeout(), settings, properties);
+        return client(CONNECTIONS, settings, properties);
     }
 
     /** For what anybody can make the gateway ask of it, so that a flood of that takes nobody else's connections. */
     @Bean
     WebClient issuerHttpForAnybody(IssuerSettings settings, OAuth2ClientProperties properties) {
-        return client(CONNECTIONS_FOR_ANYBODY, settings.connectTimeout(), settings, properties);
+        return client(CONNECTIONS_FOR_ANYBODY, settings, properties);
     }
 
     /** It follows no redirects. */
-    private static WebClient client(
-            int connections, Duration longestWait, IssuerSettings settings, OAuth2ClientProperties properties) {
+    private static WebClient client(int connections, IssuerSettings settings, OAuth2ClientProperties properties) {
         var pool = ConnectionProvider.builder("issuer-" + connections)
                 .maxConnections(connections)
                 .maxIdleTime(MAX_IDLE_TIME)
                 .evictInBackground(MAX_IDLE_TIME)
-                .pendingAcquireTimeout(longestWait)
+                .pendingAcquireMaxCount(connections * WAITING_FOR_EACH_CONNECTION)
+                .pendingAcquireTimeout(settings.responseTimeout())
                 .build();
         var http = HttpClient.create(pool)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)

@@ -20,7 +20,9 @@ import reactor.netty.http.server.HttpServer;
 class IssuerConnectionsTest {
 
     private static final IssuerSettings SETTINGS = new IssuerSettings(
-            null, null, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofHours(1));
+            null, null, Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofMinutes(1), Duration.ofHours(1));
+
+    private static final Duration SLOW = Duration.ofMillis(20);
 
     private final AtomicInteger held = new AtomicInteger();
     private final DisposableServer issuer = HttpServer.create()
@@ -30,6 +32,7 @@ class IssuerConnectionsTest {
                         return Mono.never();
                     })
                     .get("/", (request, response) -> response.send())
+                    .get("/slow", (request, response) -> Mono.delay(SLOW).then(response.send()))
                     .get("/trouble", (request, response) -> response.status(503).sendString(Mono.just("its page"))))
             .bindNow();
     private final WebClient http = new IssuerConfiguration().issuerHttp(SETTINGS, new OAuth2ClientProperties());
@@ -46,10 +49,33 @@ class IssuerConnectionsTest {
         var flood = Flux.range(0, 50).flatMap(i -> ask(forAnybody, "/held"), 50).subscribe(done -> {}, cut -> {});
         Awaitility.await().until(() -> held.get() == 50);
 
-        assertThatExceptionOfType(WebClientRequestException.class)
-                .isThrownBy(() -> ask(forAnybody, "/").block(Duration.ofSeconds(5)))
-                .withRootCauseInstanceOf(TimeoutException.class);
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> ask(forAnybody, "/").block(Duration.ofMillis(300)))
+                .withCauseInstanceOf(TimeoutException.class);
         assertThat(ask(http, "/").block(Duration.ofSeconds(5))).isEqualTo(200);
+
+        flood.dispose();
+    }
+
+    @Test
+    void areWaitedForWhenAThousandPeopleLogInAtOnce() {
+        var answers = Flux.range(0, 1_000).flatMap(i -> ask(forAnybody, "/slow"), 1_000);
+
+        assertThat(answers.collectList().block(Duration.ofSeconds(9)))
+                .hasSize(1_000)
+                .containsOnly(200);
+    }
+
+    @Test
+    void areNotWaitedForByMoreThanMemoryBears() {
+        var flood = Flux.range(0, 1_050)
+                .flatMap(i -> ask(forAnybody, "/held"), 1_050)
+                .subscribe(done -> {}, cut -> {});
+        Awaitility.await().until(() -> held.get() == 50);
+
+        assertThatExceptionOfType(WebClientRequestException.class)
+                .isThrownBy(() -> ask(forAnybody, "/").block(Duration.ofSeconds(1)))
+                .withMessageContaining("1000");
 
         flood.dispose();
     }

@@ -4,7 +4,7 @@ import static dev.sallyport.realm.admin.AdminApi.segment;
 
 import dev.sallyport.realm.plan.Change;
 import dev.sallyport.realm.plan.Key;
-import dev.sallyport.realm.plan.Unfinished;
+import dev.sallyport.realm.plan.Provisional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -58,7 +58,7 @@ final class ComponentWriter extends PlainWriter {
         if (change.action() == Change.Action.CREATE) {
             change.key().parent().ifPresent(parent -> body.put("parentId", target.id(parent)));
             if (asksForParts(change.key())) {
-                body.put("name", body.path("name").asString() + Unfinished.suffix());
+                body.put("name", body.path("name").asString() + Provisional.UNFINISHED.suffix());
             }
         }
     }

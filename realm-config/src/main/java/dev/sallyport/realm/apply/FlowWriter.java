@@ -7,7 +7,7 @@ import dev.sallyport.realm.plan.Item;
 import dev.sallyport.realm.plan.Key;
 import dev.sallyport.realm.plan.Kind;
 import dev.sallyport.realm.plan.Overlay;
-import dev.sallyport.realm.plan.Replaced;
+import dev.sallyport.realm.plan.Provisional;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +45,9 @@ record FlowWriter(Target target) implements Writer {
     public void delete(Change change) {
         var alias = change.key().name();
         var id = target.id(change.key());
-        Replaced.by(alias).ifPresent(successor -> turn(alias, id, successor, target.id(Key.of(Kind.FLOW, successor))));
+        Provisional.REPLACED
+                .plain(alias)
+                .ifPresent(successor -> turn(alias, id, successor, target.id(Key.of(Kind.FLOW, successor))));
         target.delete("/authentication/flows/" + segment(id), null);
         target.deleted(change.key());
     }
@@ -91,7 +93,7 @@ record FlowWriter(Target target) implements Writer {
 
     private void replace(Change change) {
         var alias = change.before().fields().path("alias").asString();
-        var suffix = Replaced.suffix();
+        var suffix = Provisional.REPLACED.suffix();
         var trees = new FlowTree(target);
         trees.rename(alias, change.before().id(), suffix);
         var id = trees.build(complete(change), true);

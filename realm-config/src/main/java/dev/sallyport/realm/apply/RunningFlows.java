@@ -6,7 +6,7 @@ import dev.sallyport.realm.plan.Key;
 import dev.sallyport.realm.plan.Kind;
 import dev.sallyport.realm.plan.Overlay;
 import dev.sallyport.realm.plan.Plan;
-import dev.sallyport.realm.plan.Replaced;
+import dev.sallyport.realm.plan.Provisional;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -23,8 +23,8 @@ record RunningFlows(Items live, Plan plan) {
                 .map(Change::key)
                 .collect(Collectors.toSet());
         return deleted.stream()
-                .filter(key ->
-                        key.kind() == Kind.FLOW && Replaced.by(key.name()).isEmpty())
+                .filter(key -> key.kind() == Kind.FLOW
+                        && Provisional.REPLACED.plain(key.name()).isEmpty())
                 .flatMap(flow -> runners(flow, left(deleted)))
                 .sorted();
     }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
@@ -206,17 +207,10 @@ public record Planner(Items wanted, Optional<Items> there, Items last, Ours ours
                 && !isBuiltIn(live);
     }
 
-    /** What an apply left when it died: components, and flows whose place another took or is to take. */
+    /** What an apply left when it died. */
     private Stream<Item> leftBehind(Items live) {
-        return live.all().stream().filter(item -> Unfinished.is(item) || isReplaced(item, live));
-    }
-
-    private boolean isReplaced(Item item, Items live) {
-        return item.key().kind() == Kind.FLOW
-                && Replaced.by(item.key().name())
-                        .map(name -> Key.of(Kind.FLOW, name))
-                        .filter(key -> wanted.find(key).or(() -> live.find(key)).isPresent())
-                        .isPresent();
+        Predicate<Key> known = key -> wanted.find(key).or(() -> live.find(key)).isPresent();
+        return live.all().stream().filter(item -> Provisional.isLeft(item, known));
     }
 
     private static Change deletion(Item item) {

@@ -2,6 +2,7 @@ package dev.sallyport.realm.apply;
 
 import static dev.sallyport.realm.admin.AdminApi.segment;
 
+import dev.sallyport.realm.files.FlowFields;
 import dev.sallyport.realm.plan.Change;
 import dev.sallyport.realm.plan.Item;
 import dev.sallyport.realm.plan.Key;
@@ -19,8 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
  * to the new one at once, and the old one goes. At no moment does a login meet half of a flow.
  */
 record FlowWriter(Target target) implements Writer {
-
-    private static final List<String> OF_PROVIDERS = List.of("firstBrokerLoginFlowAlias", "postBrokerLoginFlowAlias");
 
     @Override
     public void create(Change change) {
@@ -109,48 +108,31 @@ record FlowWriter(Target target) implements Writer {
 
     private void turn(String oldAlias, String oldId, String alias, String id) {
         var realm = (ObjectNode) target.get("");
-        var bound = false;
-        for (var field : realm.properties()) {
-            if (field.getKey().endsWith("Flow") && field.getValue().asString("").equals(oldAlias)) {
-                field.setValue(realm.stringNode(alias));
-                bound = true;
-            }
-        }
-        if (bound) {
-            target.put("", realm);
-        }
+        replaced(realm, oldAlias, alias, () -> target.put("", realm));
         target.before().all().forEach(item -> turnOne(item, oldAlias, oldId, alias, id));
     }
 
     private void turnOne(Item item, String oldAlias, String oldId, String alias, String id) {
         if (item.key().kind() == Kind.CLIENT
-                && !item.fields().path("authenticationFlowBindingOverrides").isEmpty()) {
+                && !item.fields().path(FlowFields.OF_CLIENT).isEmpty()) {
             var place = "/clients/" + segment(target.id(item.key()));
             var client = (ObjectNode) target.get(place);
             client.remove(List.of("secret", "protocolMappers"));
-            replaced(client.path("authenticationFlowBindingOverrides"), oldId, id, () -> target.put(place, client));
+            replaced(client, oldId, id, () -> target.put(place, client));
         }
         if (item.key().kind() == Kind.IDENTITY_PROVIDER) {
             var place = "/identity-provider/instances/" + segment(item.key().name());
             var provider = (ObjectNode) target.get(place);
-            var named = provider.objectNode();
-            OF_PROVIDERS.forEach(field -> named.set(field, provider.path(field)));
-            replaced(named, oldAlias, alias, () -> {
-                named.forEachEntry(provider::set);
-                target.put(place, provider);
-            });
+            replaced(provider, oldAlias, alias, () -> target.put(place, provider));
         }
     }
 
-    private static void replaced(JsonNode fields, String from, String to, Runnable write) {
-        var found = false;
-        for (var field : fields.properties()) {
-            if (field.getValue().asString("").equals(from)) {
-                field.setValue(((ObjectNode) fields).stringNode(to));
-                found = true;
-            }
-        }
-        if (found) {
+    private static void replaced(ObjectNode runner, String from, String to, Runnable write) {
+        var found = FlowFields.in(runner)
+                .filter(field -> field.getValue().asString("").equals(from))
+                .toList();
+        found.forEach(field -> field.setValue(runner.stringNode(to)));
+        if (!found.isEmpty()) {
             write.run();
         }
     }

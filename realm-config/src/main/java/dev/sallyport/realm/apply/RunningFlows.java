@@ -1,5 +1,6 @@
 package dev.sallyport.realm.apply;
 
+import dev.sallyport.realm.files.FlowFields;
 import dev.sallyport.realm.plan.Change;
 import dev.sallyport.realm.plan.Items;
 import dev.sallyport.realm.plan.Key;
@@ -22,10 +23,11 @@ record RunningFlows(Items live, Plan plan) {
                 .filter(change -> change.action() == Change.Action.DELETE)
                 .map(Change::key)
                 .collect(Collectors.toSet());
+        var left = left(deleted);
         return deleted.stream()
                 .filter(key -> key.kind() == Kind.FLOW
                         && Provisional.REPLACED.plain(key.name()).isEmpty())
-                .flatMap(flow -> runners(flow, left(deleted)))
+                .flatMap(flow -> runners(flow, left))
                 .sorted();
     }
 
@@ -49,11 +51,7 @@ record RunningFlows(Items live, Plan plan) {
     }
 
     private static boolean runs(JsonNode fields, String flow) {
-        var named = fields.properties().stream()
-                .filter(field ->
-                        field.getKey().endsWith("Flow") || field.getKey().endsWith("FlowAlias"));
-        var overrides = fields.path("authenticationFlowBindingOverrides").properties().stream();
-        return Stream.concat(named, overrides)
+        return FlowFields.in(fields)
                 .anyMatch(field -> field.getValue().asString("").equals(flow));
     }
 }

@@ -2,7 +2,10 @@ package dev.sallyport.realm.files;
 
 import dev.sallyport.realm.files.Tree.Mapping;
 import dev.sallyport.realm.files.Tree.Scalar;
+import java.util.Collection;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What of a file nothing is filled into: names, by which things are told apart, and short forms, which become many things.
@@ -29,16 +32,7 @@ record AsWritten(boolean all, Set<String> named) {
             "scopeMappings",
             "clientScopeMappings",
             "serviceAccountClientId",
-            "authenticationFlowBindingOverrides",
-            "browserFlow",
-            "registrationFlow",
-            "directGrantFlow",
-            "resetCredentialsFlow",
-            "clientAuthenticationFlow",
-            "dockerAuthenticationFlow",
-            "firstBrokerLoginFlow",
-            "firstBrokerLoginFlowAlias",
-            "postBrokerLoginFlowAlias",
+            FlowFields.OF_CLIENT,
             "identityProviderAlias",
             "flowAlias",
             "authenticator",
@@ -50,6 +44,11 @@ record AsWritten(boolean all, Set<String> named) {
     /** Those by which the tool goes itself. */
     private static final Set<String> READ_BY_US = Set.of(
             "requirement", "priority", "topLevel", "serviceAccountsEnabled", "rules", "included.client.audience");
+
+    private static final Set<String> AS_THEY_ARE = Stream.of(
+                    NAMES, FlowFields.OF_REALM, FlowFields.OF_IDENTITY_PROVIDER, READ_BY_US)
+            .flatMap(Collection::stream)
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final AsWritten ALL = new AsWritten(true, Set.of());
     private static final AsWritten NOTHING = new AsWritten(false, Set.of());
@@ -66,7 +65,7 @@ record AsWritten(boolean all, Set<String> named) {
     }
 
     AsWritten below(String key) {
-        if (all || named.contains(key) || NAMES.contains(key) || READ_BY_US.contains(key)) {
+        if (all || named.contains(key) || AS_THEY_ARE.contains(key)) {
             return ALL;
         }
         return switch (key) {

@@ -1,8 +1,8 @@
 package dev.sallyport.realm.plan;
 
+import dev.sallyport.realm.files.FlowFields;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -47,11 +47,7 @@ record RenamedNames(Key from, Key to) {
     }
 
     private void flow(ObjectNode fields) {
-        Stream.concat(
-                        fields.properties().stream()
-                                .filter(field -> field.getKey().endsWith("Flow")
-                                        || field.getKey().endsWith("FlowAlias")),
-                        fields.path("authenticationFlowBindingOverrides").properties().stream())
+        FlowFields.in(fields)
                 .filter(field -> field.getValue().asString("").equals(from.name()))
                 .forEach(field -> field.setValue(fields.stringNode(to.name())));
     }

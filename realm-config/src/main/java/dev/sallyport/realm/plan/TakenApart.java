@@ -1,5 +1,6 @@
 package dev.sallyport.realm.plan;
 
+import dev.sallyport.realm.files.FlowFields;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,24 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Takes the representation of a realm apart into its things. */
 final class TakenApart {
-
-    /** Of the realm itself, what names other things: it comes when they are there. */
-    private static final List<String> DEFAULTS = List.of(
-            "browserFlow",
-            "registrationFlow",
-            "directGrantFlow",
-            "resetCredentialsFlow",
-            "clientAuthenticationFlow",
-            "dockerAuthenticationFlow",
-            "firstBrokerLoginFlow",
-            "defaultGroups");
-
-    /** What clients are created with, if nothing is said of it. */
-    private static final List<String> DEFAULT_SCOPES =
-            List.of("defaultDefaultClientScopes", "defaultOptionalClientScopes");
-
-    /** Says how to import, and is no part of the realm afterwards. */
-    private static final String IMPORT_ONLY = "CreateDefaultClientScopes";
 
     private final ObjectNode realm;
     private final List<Item> found = new ArrayList<>();
@@ -56,7 +39,7 @@ final class TakenApart {
         policies("clientProfiles", "profiles", Kind.CLIENT_PROFILE);
         policies("clientPolicies", "policies", Kind.CLIENT_POLICY);
         users();
-        itself();
+        new RealmItself(this::add).of(realm);
         found.sort(Comparator.comparing(item -> item.key().kind()));
         var byKey = new LinkedHashMap<Key, Item>();
         found.forEach(item -> byKey.put(unused(item.key(), byKey.keySet()), item));
@@ -70,40 +53,6 @@ final class TakenApart {
                 .filter(each -> !used.contains(each))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private void itself() {
-        for (var gone : List.of("id", "keycloakVersion", "defaultRole", "federatedUsers", "workflows")) {
-            realm.remove(gone);
-        }
-        dropFlowsOfNoName();
-        var defaults = takenOut(DEFAULTS);
-        var scopes = takenOut(DEFAULT_SCOPES);
-        if (realm.path("attributes") instanceof ObjectNode attributes) {
-            attributes.remove(IMPORT_ONLY);
-            attributes.propertyNames().stream()
-                    .filter(name -> name.startsWith("sallyport.realm."))
-                    .toList()
-                    .forEach(attributes::remove);
-        }
-        var name = realm.path("realm").asString();
-        add(Key.of(Kind.REALM, name), realm);
-        add(Key.of(Kind.DEFAULT_SCOPES, name), scopes);
-        add(Key.of(Kind.DEFAULTS, name), defaults);
-    }
-
-    /** In this order, whatever that of the files is: what is remembered, or hashed, is the same in every process. */
-    private ObjectNode takenOut(List<String> names) {
-        var out = object();
-        names.stream().filter(realm::has).forEach(name -> out.set(name, realm.remove(name)));
-        return out;
-    }
-
-    /** A realm cannot be without its flows, so {@code null} says nothing of them. */
-    private void dropFlowsOfNoName() {
-        DEFAULTS.stream()
-                .filter(name -> name.endsWith("Flow") && realm.path(name).isNull())
-                .forEach(realm::remove);
     }
 
     private void roles() {
@@ -148,7 +97,7 @@ final class TakenApart {
             if (fields.path("attributes") instanceof ObjectNode attributes) {
                 attributes.remove("realm_client");
             }
-            if (fields.path("authenticationFlowBindingOverrides") instanceof ObjectNode overrides) {
+            if (fields.path(FlowFields.OF_CLIENT) instanceof ObjectNode overrides) {
                 overrides.properties().forEach(override -> override.setValue(flows.alias(override.getValue())));
             }
             add(Key.of(Kind.CLIENT, name), fields);

@@ -99,13 +99,29 @@ class BeforehandTest {
         assertThatCode(() -> check(instead, live, true)).doesNotThrowAnyException();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "CLIENT | 'clients':[{'clientId':'x','authenticationFlowBindingOverrides':{'browser':'own'}}]",
+                "IDENTITY_PROVIDER | 'identityProviders':[{'alias':'x','firstBrokerLoginFlowAlias':'own'}]"
+            })
+    void letsAFlowGoAlongWithWhatRunsIt(Kind kind, String runner) {
+        var live = realm("{'authenticationFlows':[{'alias':'own','topLevel':true}]," + runner + "}");
+
+        assertThatThrownBy(() -> check(realm("{}"), live, true)).isInstanceOf(Stopped.class);
+        assertThatCode(() -> check(realm("{}"), live, true, Key.of(kind, "x"))).doesNotThrowAnyException();
+    }
+
     private static void check(String wanted) {
         check(realm(wanted), realm(LIVE), false);
     }
 
-    private static void check(Items asked, Items live, boolean prune) {
-        var ours = new Ours(Set.of(Key.of(Kind.FLOW, "own")), Items.none());
-        var plan = new Planner(asked, Optional.of(live), Items.none(), ours, SecretMemory.NONE, prune).plan("shop");
+    /** @param ours besides the flow {@code own} */
+    private static void check(Items asked, Items live, boolean prune, Key... ours) {
+        var all = new Ours(Set.of(ours), Items.none()).with(Set.of(Key.of(Kind.FLOW, "own")));
+        var plan = new Planner(asked, Optional.of(live), Items.none(), all, SecretMemory.NONE, prune).plan("shop");
         new Beforehand(asked, live).check(plan);
     }
 

@@ -5,31 +5,21 @@ import static java.util.stream.Collectors.toCollection;
 import dev.sallyport.realm.check.Checked.Part;
 import dev.sallyport.realm.files.BuiltIn;
 import dev.sallyport.realm.files.Finding;
+import dev.sallyport.realm.files.FlowFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Names of authentication flows, of their settings and of identity providers that the files use and nobody has. */
 final class FlowCheck {
-
-    private static final List<String> OF_REALM = List.of(
-            "browserFlow",
-            "registrationFlow",
-            "directGrantFlow",
-            "resetCredentialsFlow",
-            "clientAuthenticationFlow",
-            "dockerAuthenticationFlow",
-            "firstBrokerLoginFlow");
-
-    private static final List<String> OF_PROVIDERS = List.of("firstBrokerLoginFlowAlias", "postBrokerLoginFlowAlias");
 
     /** What a client's export calls a flow by, if the flow itself is not exported: it is of another server. */
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Checked checked;
+    private final SortedSet<String> declared;
     private final SortedSet<String> flows;
     private final SortedSet<String> settings;
     private final SortedSet<String> providers;
@@ -37,24 +27,26 @@ final class FlowCheck {
 
     private FlowCheck(Checked checked) {
         this.checked = checked;
-        this.flows = names("authenticationFlows");
-        this.settings = names("authenticatorConfig");
-        this.providers = names("identityProviders");
+        this.declared = names("authenticationFlows", "alias");
+        this.flows = names("authenticationFlows", "id");
+        this.flows.addAll(declared);
         this.flows.addAll(BuiltIn.FLOWS);
+        this.settings = names("authenticatorConfig", "alias");
+        this.providers = names("identityProviders", "alias");
     }
 
     static List<Finding> findings(Checked checked) {
         var check = new FlowCheck(checked);
         var realm = checked.realm();
-        check.flows(realm, OF_REALM);
+        check.flows(realm, FlowFields.OF_REALM);
         checked.clients()
-                .forEach(client -> client.get("authenticationFlowBindingOverrides")
-                        .fields()
-                        .forEach(check::flow));
+                .forEach(client -> client.get(FlowFields.OF_CLIENT).fields().forEach(check::flow));
         realm.get("authenticationFlows").items().stream()
                 .flatMap(flow -> flow.get("authenticationExecutions").items().stream())
                 .forEach(check::step);
-        realm.get("identityProviders").items().forEach(provider -> check.flows(provider, OF_PROVIDERS));
+        realm.get("identityProviders")
+                .items()
+                .forEach(provider -> check.flows(provider, FlowFields.OF_IDENTITY_PROVIDER));
         realm.get("identityProviderMappers")
                 .items()
                 .forEach(mapper -> check.provider(mapper.get("identityProviderAlias")));
@@ -64,8 +56,9 @@ final class FlowCheck {
         return check.findings;
     }
 
+    /** What a flow runs is a part of it, and so stands beside it. */
     private void step(Part step) {
-        flow(step.get("flowAlias"));
+        known("authentication flow", step.get("flowAlias"), declared);
         known("authenticatorConfig", step.get("authenticatorConfig"), settings);
     }
 
@@ -90,9 +83,9 @@ final class FlowCheck {
         }
     }
 
-    private SortedSet<String> names(String list) {
+    private SortedSet<String> names(String list, String field) {
         return checked.realm().get(list).items().stream()
-                .flatMap(one -> Stream.of(one.text("alias"), one.text("id")))
+                .map(one -> one.text(field))
                 .filter(name -> !name.isEmpty())
                 .collect(toCollection(TreeSet::new));
     }

@@ -49,6 +49,8 @@ class ReferencesTest {
                 "browserFlow: brwoser | no authentication flow 'brwoser'. Did you mean 'browser'?",
                 "clients: [{clientId: orders}, {clientId: x, authenticationFlowBindingOverrides: {browser: mine}}] | no authentication flow 'mine'",
                 "authenticationFlows: [{alias: mine, authenticationExecutions: [{flowAlias: form}]}] | no authentication flow 'form'",
+                "authenticationFlows: [{alias: mine, authenticationExecutions: [{flowAlias: registration}]}] | no authentication flow 'registration'",
+                "authenticationFlows: [{alias: mine, authenticationExecutions: [{flowAlias: 0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0}]}] | no authentication flow '0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0'",
                 "authenticationFlows: [{alias: mine, authenticationExecutions: [{authenticator: a, authenticatorConfig: c}]}] | no authenticatorConfig 'c'",
                 "identityProviders: [{alias: google, firstBrokerLoginFlowAlias: first}] | no authentication flow 'first'",
                 "identityProviderMappers: [{name: m, identityProviderAlias: gogle}] | no identity provider 'gogle'. Did you mean 'google'?",

@@ -39,8 +39,6 @@ public final class AdminApi {
     /** Keycloak has others to answer too. */
     private static final int AT_A_TIME = 4;
 
-    private static final int ATTEMPTS_AT_ANSWER = 4;
-
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
@@ -95,17 +93,9 @@ public final class AdminApi {
         return whereFound(() -> get(path));
     }
 
-    /** What is answered to a question that changes nothing; Keycloak's export fails where another is made at the same time. */
+    /** What is answered to a question that changes nothing. */
     public JsonNode answer(String path, JsonNode question) {
-        for (var left = ATTEMPTS_AT_ANSWER; ; left--) {
-            try {
-                return call(Retry.SAFE, "POST", path, question).body();
-            } catch (Refused refused) {
-                if (refused.status() != 500 || left == 1) {
-                    throw refused;
-                }
-            }
-        }
+        return call(Retry.SAFE, "POST", path, question).body();
     }
 
     /** Makes something new; its id, if Keycloak tells. */
@@ -156,31 +146,30 @@ public final class AdminApi {
                 .header("Accept", "application/json")
                 .header("Content-Type", "application/json")
                 .method(method, publisher);
+        var asked = new Asked(connection.caller(), method, path);
         try {
-            return retry.of(() -> inTurn(request, method, path));
+            return retry.of(() -> inTurn(request, asked));
         } catch (Busy busy) {
-            throw refusal(busy.status, method, path, busy.body);
+            throw new Refused(busy.status, asked, busy.body);
         } catch (IOException silent) {
             throw new Unanswered(
-                    "No answer from Keycloak at %s to %s %s: %s"
-                            .formatted(connection.server(), method, path, Retry.reason(silent)),
+                    "No answer from Keycloak at %s to %s: %s"
+                            .formatted(connection.server(), asked, Retry.reason(silent)),
                     silent);
         }
     }
 
-    private Answer inTurn(HttpRequest.Builder request, String method, String path)
-            throws IOException, InterruptedException {
+    private Answer inTurn(HttpRequest.Builder request, Asked asked) throws IOException, InterruptedException {
         calls.acquire();
         try {
-            return send(request, method, path);
+            return send(request, asked);
         } finally {
             calls.release();
         }
     }
 
     /** Once more with a new token if Keycloak does not take this one: a call that is not authenticated does nothing. */
-    private Answer send(HttpRequest.Builder request, String method, String path)
-            throws IOException, InterruptedException {
+    private Answer send(HttpRequest.Builder request, Asked asked) throws IOException, InterruptedException {
         var used = token.current();
         var response = http.send(authorized(request, used), BodyHandlers.ofInputStream());
         if (response.statusCode() == 401) {
@@ -193,7 +182,7 @@ public final class AdminApi {
                 Busy.orElse(response, text(content));
             }
             noteTime(response);
-            return read(response, content, method, path);
+            return read(response, content, asked);
         }
     }
 
@@ -201,10 +190,9 @@ public final class AdminApi {
         return request.copy().header("Authorization", "Bearer " + token).build();
     }
 
-    private Answer read(HttpResponse<InputStream> response, InputStream content, String method, String path)
-            throws IOException {
+    private static Answer read(HttpResponse<?> response, InputStream content, Asked asked) throws IOException {
         if (response.statusCode() >= 300) {
-            throw refusal(response.statusCode(), method, path, text(content));
+            throw new Refused(response.statusCode(), asked, text(content));
         }
         var location = response.headers().firstValue("Location").orElse("");
         try {
@@ -217,33 +205,6 @@ public final class AdminApi {
 
     private static String text(InputStream content) throws IOException {
         return new String(content.readAllBytes(), StandardCharsets.UTF_8);
-    }
-
-    private Refused refusal(int status, String method, String path, String body) {
-        var call = method + " " + path;
-        return new Refused(
-                status,
-                switch (status) {
-                    case 401 -> "Keycloak does not accept the token of " + connection.caller() + " for " + call;
-                    case 403 ->
-                        "Keycloak does not let %s do this: %s. It takes %s"
-                                .formatted(connection.caller(), call, MissingRight.of(method, path));
-                    default -> "Keycloak answers %d to %s: %s".formatted(status, call, said(body));
-                });
-    }
-
-    private static String said(String body) {
-        try {
-            var error = JsonMapper.shared().readTree(body);
-            for (var field : new String[] {"errorMessage", "error_description", "error"}) {
-                if (error.hasNonNull(field)) {
-                    return error.path(field).asString();
-                }
-            }
-        } catch (JacksonException noJson) {
-            return body.strip();
-        }
-        return body.strip();
     }
 
     private void noteTime(HttpResponse<?> response) {

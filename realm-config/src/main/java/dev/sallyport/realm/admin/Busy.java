@@ -5,11 +5,14 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Set;
 
-/** An answer that says to come again. */
+/** An answer after which it is worth to come again. */
 final class Busy extends IOException {
 
     private static final long serialVersionUID = 1L;
-    private static final Set<Integer> STATUS = Set.of(429, 502, 503, 504);
+
+    /** With 500, Keycloak's database has given way to another, and its export to another at the same time. */
+    private static final Set<Integer> STATUS = Set.of(429, 500, 502, 503, 504);
+
     private static final long LONGEST_WAIT = 30;
 
     final int status;

@@ -40,7 +40,7 @@ class ComponentTest {
                 keycloak.url(),
                 (method, path) ->
                         path.contains("/components/") && method.equals("DELETE") && deleted.getAndIncrement() == 1
-                                ? 500
+                                ? 403
                                 : 0)) {
             var died = tool.environment("SALLYPORT_KEYCLOAK_URL", trouble.url()).apply(WITH_ONE_MAPPER);
             assertThat(died.exit()).as(died.toString()).isEqualTo(1);

@@ -2,6 +2,7 @@ package dev.sallyport.realm.check;
 
 import static java.util.stream.Collectors.toCollection;
 
+import dev.sallyport.realm.files.BuiltIn;
 import dev.sallyport.realm.files.Finding;
 import dev.sallyport.realm.files.MapperType;
 import dev.sallyport.realm.files.Nearest;
@@ -73,9 +74,20 @@ record Checked(Reading reading) {
         return reading.realm().secrets().contains(part.pointer()) ? "(filled in)" : "'" + part.text() + "'";
     }
 
+    /** Whether it is known to be wrong as it is written, so that it need not be told what it does not name. */
+    boolean isRefused(Place written) {
+        return reading.findings().stream()
+                .anyMatch(finding -> finding.isError() && finding.place().equals(written));
+    }
+
+    /** A client that the realm has without being told. */
+    boolean isOfKeycloak(String client) {
+        return BuiltIn.isClient(reading.realm().realm(), client);
+    }
+
     /** That the files use a name and have nothing of it, if so. */
     Optional<Finding> unknown(String kind, String name, Part where, SortedSet<String> names) {
-        return names.contains(name)
+        return names.contains(name) || isRefused(place(where))
                 ? Optional.empty()
                 : Optional.of(
                         error(where, "the files have no " + kind + " '" + name + "'" + Nearest.hint(name, names)));

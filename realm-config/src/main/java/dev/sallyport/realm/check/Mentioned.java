@@ -12,7 +12,6 @@ import dev.sallyport.realm.files.Place;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -33,13 +32,17 @@ final class Mentioned {
     }
 
     static List<Finding> findings(Checked checked, Row row, Place place, Collection<Mention> mentions) {
+        if (checked.isRefused(place)) {
+            return List.of();
+        }
         var mentioned = new Mentioned(checked, row, place);
         var names = new RuleNames(row.rule());
         mentioned.named("realm role", names.in("roles"), roles(checked));
         mentioned.groups(names);
-        mentioned.named("client", keys(mentions, "user", "clientRoles"), clients(checked));
+        var clients = keys(mentions, "user", "clientRoles").filter(client -> !checked.isOfKeycloak(client));
+        mentioned.named("client", clients, clients(checked));
         names.clientRoles()
-                .filter(named -> clients(checked).contains(named.client()) && !BuiltIn.CLIENTS.contains(named.client()))
+                .filter(named -> clients(checked).contains(named.client()) && !checked.isOfKeycloak(named.client()))
                 .forEach(mentioned::clientRole);
         return mentioned.findings;
     }
@@ -47,7 +50,7 @@ final class Mentioned {
     private void groups(RuleNames names) {
         var groups = groups(checked);
         named("group", names.in("groups"), groups);
-        Predicate<String> begins = beginning -> groups.stream().anyMatch(path -> path.startsWith(beginning));
+        Predicate<String> begins = beginning -> groups.stream().anyMatch(path -> (path + "/").startsWith(beginning));
         unknown("group that begins with", names.beginnings("groups").filter(begins.negate()), groups);
     }
 
@@ -75,8 +78,7 @@ final class Mentioned {
 
     static SortedSet<String> roles(Checked checked) {
         var roles = names(checked.realm().get("roles").get("realm").items(), "name");
-        roles.addAll(BuiltIn.ROLES);
-        roles.add("default-roles-" + checked.reading().realm().realm().toLowerCase(Locale.ROOT));
+        roles.addAll(BuiltIn.roles(checked.reading().realm().realm()));
         return roles;
     }
 

@@ -44,7 +44,7 @@ final class ReferenceCheck {
     private void defined(Part roles) {
         roles.get("realm").items().forEach(role -> composites(role.get("composites")));
         roles.get("client").fields().forEach(client -> {
-            known("client", client.name(), client, clients);
+            client(client.name(), client);
             client.items().forEach(role -> composites(role.get("composites")));
         });
     }
@@ -60,7 +60,7 @@ final class ReferenceCheck {
     }
 
     private void clientRolesInScope(Part client) {
-        known("client", client.name(), client, clients);
+        client(client.name(), client);
         client.items().forEach(mapping -> {
             ownerOfScope(mapping);
             mapping.get("roles").items().forEach(role -> clientRole(client.name(), role));
@@ -71,7 +71,7 @@ final class ReferenceCheck {
         var client = mapping.get("client");
         var scope = mapping.get("clientScope");
         if (!client.text().isEmpty()) {
-            known("client", client.text(), client, clients);
+            client(client.text(), client);
         }
         if (!scope.text().isEmpty()) {
             known("client scope", scope.text(), scope, scopes);
@@ -91,7 +91,7 @@ final class ReferenceCheck {
     private void audience(Part mapper) {
         var client = mapper.get("config").get("included.client.audience");
         if (!client.text().isEmpty()) {
-            known("client", client.text(), client, clients);
+            client(client.text(), client);
         }
     }
 
@@ -100,7 +100,7 @@ final class ReferenceCheck {
         roles(user);
         var client = user.get("serviceAccountClientId");
         if (!client.text().isEmpty()) {
-            known("client", client.text(), client, clients);
+            client(client.text(), client);
         }
     }
 
@@ -124,14 +124,20 @@ final class ReferenceCheck {
 
     private void clientRoles(Part byClient) {
         byClient.fields().forEach(client -> {
-            known("client", client.name(), client, clients);
+            client(client.name(), client);
             client.items().forEach(role -> clientRole(client.name(), role));
         });
     }
 
     private void clientRole(String client, Part role) {
-        if (!BuiltIn.CLIENTS.contains(client)) {
+        if (!checked.isOfKeycloak(client)) {
             known("role of client '" + client + "'", role.text(), role, Mentioned.clientRoles(checked, client));
+        }
+    }
+
+    private void client(String name, Part where) {
+        if (!checked.isOfKeycloak(name)) {
+            known("client", name, where, clients);
         }
     }
 

@@ -89,7 +89,8 @@ class ReferencesTest {
                 "user.groups.exists(g, g.startsWith('/staff/') || g == '/staff') || '/staff/a/b' in user.groups",
                 "'/staff/a~/b' in user.groups",
                 "'view-users' in user.clientRoles['realm-management'] && 'reader' in user.clientRoles['orders']",
-                "'uma_protection' in user.clientRoles['shop']"
+                "'uma_protection' in user.clientRoles['shop']",
+                "user.groups.exists(g, g.startsWith('/staff/support/'))"
             })
     void areNotTakenForWrongInRules(String rule) throws IOException {
         assertThat(findings(KNOWN + ROLES + rule(rule))).isEmpty();
@@ -124,6 +125,38 @@ class ReferencesTest {
                 identityProviderMappers: [{name: m, identityProviderAlias: google}]
                 organizations: [{name: acme, identityProviders: [{alias: google}]}]
                 """)).isEmpty();
+    }
+
+    @Test
+    void areNotTakenForWrongInTheRealmThatAdministersAllOthers() throws IOException {
+        var master = """
+                users:
+                - username: service-account-shop
+                  realmRoles: [admin, default-roles-master]
+                  clientRoles: {master-realm: [view-users], acme-realm: [manage-users]}
+                roles:
+                  realm: [{name: helper, composites: {realm: [create-realm], client: {acme-realm: [view-realm]}}}]
+                """ + rule("'admin' in user.roles || 'view-users' in user.clientRoles['acme-realm']");
+
+        assertThat(findings(KNOWN.replace("Shop", "master") + master)).isEmpty();
+        assertThat(findings(KNOWN + master))
+                .anySatisfy(found -> assertThat(found).contains("no realm role 'admin'"))
+                .anySatisfy(found -> assertThat(found).contains("no realm role 'create-realm'"))
+                .anySatisfy(found -> assertThat(found).contains("no client 'acme-realm'"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "defaultGroups: ['${env:X}']",
+                "browserFlow: ${env:X}",
+                "defaultDefaultClientScopes: ['${env:X}']",
+                "users: [{username: a, realmRoles: ['${env:X}']}]",
+                "identityProviderMappers: [{name: m, identityProviderAlias: '${env:X}'}]",
+                "domains: {orders: {scopes: {read: \"'${env:X}' in user.roles\"}}}"
+            })
+    void areToldOnceWhereTheyMayNotBeLeftOpen(String text) throws IOException {
+        assertThat(findings(KNOWN + text)).singleElement().asString().contains("stand in the files as they are");
     }
 
     private static String rule(String rule) {

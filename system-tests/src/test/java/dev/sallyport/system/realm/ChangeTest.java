@@ -1,9 +1,12 @@
 package dev.sallyport.system.realm;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.testkit.Browser;
 import dev.sallyport.testkit.Keycloak;
 import dev.sallyport.testkit.SallyportTest;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -16,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 class ChangeTest {
 
     private static final DeclaredRealm EVERYTHING = EverythingChanged.BEFORE;
+
+    private static final String SHOP = "https://shop.example/cb";
 
     private final RealmTool tool;
 
@@ -33,12 +38,16 @@ class ChangeTest {
         tool.applied(EVERYTHING);
         var changed = EverythingChanged.AFTER;
 
-        var plan = tool.plan(changed, "--json").json().path("changes");
-        assertThat(plan.valueStream().map(change -> change.path("kind").asString()))
-                .containsOnlyOnceElementsOf(EverythingChanged.KINDS);
-        assertThat(plan.valueStream().map(change -> change.path("action").asString()))
+        var plan = tool.plan(changed, "--json").json();
+        var changes = plan.path("changes");
+        assertThat(changes.valueStream().map(change -> change.path("kind").asString()))
+                .containsOnlyOnceElementsOf(RealmTool.kinds());
+        assertThat(changes.valueStream().map(change -> change.path("action").asString()))
                 .containsOnly("change");
-        tool.applied(changed);
+        assertThat(changes.path(changes.size() - 1).path("fields").valueStream())
+                .extracting(field -> field.path("path").path(0).asString())
+                .containsExactly("browserFlow", "defaultGroups");
+        tool.applied(changed, "--expect", plan.path("fingerprint").asString());
 
         isAsDeclared(changed);
         assertThat(tool.apply(DeclaredRealm.small(), "--prune").err())
@@ -53,13 +62,13 @@ class ChangeTest {
     @Test
     void keepsSecretsItDoesNotChange() throws Exception {
         tool.applied(EVERYTHING);
-        try (var directory = new Directory()) {
+        try (var directory = new Listener()) {
             var changed = EVERYTHING
                     .changed("/clients", "clientId", "shop", shop -> shop.put("name", "The shop"))
                     .changed("/identityProviders", "alias", "google", google -> google.put("displayName", "G"))
                     .with(realm -> EverythingChanged.ldap(realm)
                             .putArray("connectionUrl")
-                            .add(directory.url()));
+                            .add("ldap://" + directory.address()));
 
             assertThat(tool.plan(changed).out())
                     .contains("To create 0, to change 3, to delete 0.")
@@ -69,7 +78,8 @@ class ChangeTest {
             assertThat(tool.plan(changed)).returns(0, RealmTool.Run::exit);
             assertThat(tool.get("/clients?clientId=shop").path(0).path("secret").asString())
                     .isEqualTo("shop-secret");
-            assertThat(directory.bound(this::bind)).contains("ldap-password");
+            assertThat(directory.said(() -> bind("ldap://" + directory.address())))
+                    .contains("ldap-password");
         }
     }
 
@@ -89,6 +99,48 @@ class ChangeTest {
                                 "componentId", ldap.path("id").asString()));
     }
 
+    /** Heard where Keycloak proves who it is. */
+    @Test
+    void keepsTheSecretOfAnIdentityProviderThatTheFilesLeaveOut() throws Exception {
+        try (var provider = new Listener()) {
+            var declared = DeclaredRealm.small()
+                    .plus("/clients", Map.of("clientId", "shop", "publicClient", true, "redirectUris", List.of(SHOP)))
+                    .plus("/identityProviders", partner("http://" + provider.address()));
+            var leftOut =
+                    declared.changed("/identityProviders", "alias", "partner", ChangeTest::withoutSecretButWithAName);
+            tool.applied(declared);
+
+            tool.applied(leftOut);
+
+            assertThat(tool.plan(leftOut)).returns(0, RealmTool.Run::exit);
+            var proof = Base64.getEncoder().encodeToString("us:google-secret".getBytes(UTF_8));
+            assertThat(provider.said(this::comeBackFromPartner)).contains("Authorization: Basic " + proof);
+        }
+    }
+
+    private static Map<String, ?> partner(String url) {
+        var config = Map.of(
+                "clientId", "us",
+                "clientSecret", "${env:GOOGLE_SECRET}",
+                "clientAuthMethod", "client_secret_basic",
+                "authorizationUrl", url + "/authorize",
+                "tokenUrl", url + "/token");
+        return Map.of("alias", "partner", "providerId", "oidc", "config", config);
+    }
+
+    private static void withoutSecretButWithAName(ObjectNode provider) {
+        provider.put("displayName", "Partner").withObjectProperty("config").remove("clientSecret");
+    }
+
+    private void comeBackFromPartner() {
+        var realm = tool.keycloak().realm(tool.realm);
+        var browser = Browser.on(tool.keycloak().url()).stoppingBefore("/authorize");
+        var away = browser.open(realm.endpoint("auth") + "?client_id=shop&response_type=code&scope=openid&redirect_uri="
+                + SHOP + "&kc_idp_hint=partner");
+        var state = away.redirect().orElseThrow().getRawQuery().replaceFirst("(?:.*&)?(state=[^&]*).*", "$1");
+        browser.open(realm.issuer() + "/broker/partner/endpoint?code=some&" + state);
+    }
+
     @Test
     void emptiesWhatIsNullAndLeavesWhatCannotBeEmpty() {
         tool.applied(described("Sells"));
@@ -102,6 +154,7 @@ class ChangeTest {
                                 .putNull("redirectUris")
                                 .putNull("consentRequired"))
                 .changed("/roles/realm", "name", "cook", ChangeTest::undescribed)
+                .changed("/groups", "name", "staff", staff -> staff.putNull("realmRoles"))
                 .changed("/clientScopes", "name", "catalog", ChangeTest::undescribed);
 
         assertThat(tool.plan(nothing).out())
@@ -113,6 +166,8 @@ class ChangeTest {
         var shop = tool.get("/clients?clientId=shop").path(0);
         assertThat(shop.path("description").asString("")).isEmpty();
         assertThat(shop.path("redirectUris")).isEmpty();
+        var staff = tool.get("/group-by-path/staff").path("id").asString();
+        assertThat(tool.get("/groups/" + staff + "/role-mappings/realm")).isEmpty();
         assertThat(shop.path("consentRequired").asBoolean()).isTrue();
         assertThat(tool.get("").path("accessTokenLifespan").asInt()).isEqualTo(120);
     }
@@ -126,6 +181,7 @@ class ChangeTest {
                 .with("accessTokenLifespan", 120)
                 .with("displayName", description)
                 .plus("/roles/realm", Map.of("name", "cook", "description", description))
+                .plus("/groups", Map.of("name", "staff", "realmRoles", List.of("cook")))
                 .plus(
                         "/clientScopes",
                         Map.of("name", "catalog", "protocol", "openid-connect", "description", description))
@@ -139,7 +195,7 @@ class ChangeTest {
                                 "consentRequired",
                                 true,
                                 "redirectUris",
-                                List.of("https://shop.example/cb")));
+                                List.of(SHOP)));
     }
 
     @Test

@@ -11,6 +11,7 @@ final class EverythingChanged {
     private static final Map<String, ?> ANY_CLIENT = Map.of("condition", "any-client", "configuration", Map.of());
 
     static final DeclaredRealm BEFORE = DeclaredRealm.resource("everything.json")
+            .with("browserFlow", "browser")
             .plus("/requiredActions", action(true))
             .plus("/users", Map.of("username", "ann", "enabled", true, "email", "ann@example.com"))
             .with(realm -> shop(realm).set("protocolMappers", realm.arrayNode().add(mapper(realm, "1"))))
@@ -55,34 +56,8 @@ final class EverythingChanged {
                     "username",
                     "ann",
                     ann -> ann.put("firstName", "Ann").putArray("groups").add("/staff/sales"))
+            .with("browserFlow", "my browser")
             .with("defaultGroups", List.of("/staff"));
-
-    /** All that there are. */
-    static final List<String> KINDS = List.of(
-            "realm",
-            "component",
-            "texts",
-            "required action",
-            "client profile",
-            "role",
-            "client scope",
-            "default scopes of realm",
-            "mapper",
-            "flow",
-            "client",
-            "client role",
-            "client mapper",
-            "composites of role",
-            "composites of client role",
-            "roles of client scope",
-            "role scope of client",
-            "identity provider",
-            "identity provider mapper",
-            "group",
-            "organization",
-            "client policy",
-            "user",
-            "defaults of realm");
 
     private EverythingChanged() {}
 

@@ -7,6 +7,8 @@ import dev.sallyport.testkit.KeycloakAdmin;
 import dev.sallyport.testkit.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,6 +67,22 @@ final class RealmTool implements AutoCloseable {
 
     Path folder() {
         return folder;
+    }
+
+    /** All kinds of things that it knows, as its plans call them. */
+    static List<String> kinds() {
+        try (var jar = new URLClassLoader(
+                new URL[] {Workspace.current().jarOf("realm-config").toUri().toURL()}, null)) {
+            var kind = jar.loadClass("dev.sallyport.realm.plan.Kind");
+            var words = kind.getMethod("words");
+            var kinds = new ArrayList<String>();
+            for (var constant : kind.getEnumConstants()) {
+                kinds.add((String) words.invoke(constant));
+            }
+            return kinds;
+        } catch (IOException | ReflectiveOperationException broken) {
+            throw new IllegalStateException("No kinds in the tool", broken);
+        }
     }
 
     /** A file that says this of the realm. */

@@ -9,27 +9,27 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 
-/** An LDAP server that hears who wants to be let in, and hangs up. */
-final class Directory implements AutoCloseable {
+/** A server, of LDAP or of HTTP, that hears who wants to be let in, and hangs up. */
+final class Listener implements AutoCloseable {
 
     private final ServerSocket socket;
 
-    Directory() throws IOException {
+    Listener() throws IOException {
         socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }
 
-    String url() {
-        return "ldap://localhost:" + socket.getLocalPort();
+    /** Host and port. */
+    String address() {
+        return "localhost:" + socket.getLocalPort();
     }
 
     /** What somebody says first who is made to connect. */
-    String bound(Consumer<String> connect) throws InterruptedException, ExecutionException, TimeoutException {
+    String said(Runnable connect) throws InterruptedException, ExecutionException, TimeoutException {
         var said = new CompletableFuture<String>();
         Thread.startVirtualThread(() -> hear(said));
         try {
-            connect.accept(url());
+            connect.run();
         } catch (RuntimeException hungUp) {
             // That it gets no answer is no surprise
         }

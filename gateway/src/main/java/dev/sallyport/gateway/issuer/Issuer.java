@@ -85,6 +85,7 @@ public final class Issuer implements ReactiveClientRegistrationRepository {
                 .uri(metadataUri)
                 .retrieve()
                 .bodyToMono(METADATA)
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException("nothing in it")))
                 .map(metadata -> Provider.of(issuerUri, client(metadata), metadata))
                 .doOnNext(found -> known = found)
                 .onErrorMap(failure -> new IssuerUnavailable("No issuer metadata at " + metadataUri, failure));
@@ -107,11 +108,12 @@ public final class Issuer implements ReactiveClientRegistrationRepository {
 
     private OAuth2ClientProperties.Provider filledIn(Map<String, Object> metadata) {
         var filled = new OAuth2ClientProperties.Provider();
-        filled.setAuthorizationUri(or(properties.getAuthorizationUri(), metadata.get("authorization_endpoint")));
-        filled.setTokenUri(or(properties.getTokenUri(), metadata.get("token_endpoint")));
-        filled.setJwkSetUri(or(properties.getJwkSetUri(), metadata.get("jwks_uri")));
-        filled.setUserInfoUri(or(properties.getUserInfoUri(), metadata.get("userinfo_endpoint")));
-        filled.setUserNameAttribute(or(properties.getUserNameAttribute(), "sub"));
+        filled.setAuthorizationUri(
+                or(properties.getAuthorizationUri(), Provider.endpoint(metadata.get("authorization_endpoint"))));
+        filled.setTokenUri(or(properties.getTokenUri(), Provider.endpoint(metadata.get("token_endpoint"))));
+        filled.setJwkSetUri(or(properties.getJwkSetUri(), Provider.endpoint(metadata.get("jwks_uri"))));
+        filled.setUserInfoUri(or(properties.getUserInfoUri(), Provider.endpoint(metadata.get("userinfo_endpoint"))));
+        filled.setUserNameAttribute(Objects.requireNonNullElse(properties.getUserNameAttribute(), "sub"));
         return filled;
     }
 
@@ -129,8 +131,8 @@ public final class Issuer implements ReactiveClientRegistrationRepository {
         return provider;
     }
 
-    private static @Nullable String or(@Nullable String value, @Nullable Object otherwise) {
-        return value == null && otherwise instanceof String text ? text : value;
+    private static @Nullable String or(@Nullable String value, @Nullable URI otherwise) {
+        return value == null && otherwise != null ? otherwise.toString() : value;
     }
 
     private static Map.Entry<String, OAuth2ClientProperties.Registration> onlyRegistration(OAuth2ClientProperties all) {

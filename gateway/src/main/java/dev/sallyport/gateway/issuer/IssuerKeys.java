@@ -138,6 +138,7 @@ public final class IssuerKeys {
         return issuer.provider()
                 .flatMap(provider ->
                         http.get().uri(keySetUri(provider)).retrieve().bodyToMono(String.class))
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException("nothing in it")))
                 .map(json -> KeySet.parse(json, begun))
                 .doOnNext(this::learn)
                 .onErrorMap(

@@ -2,6 +2,7 @@ package dev.sallyport.gateway.issuer;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 
@@ -25,18 +26,28 @@ public record Provider(
         @Nullable URI introspection,
         boolean namesItself) {
 
+    private static final Set<String> HTTP = Set.of("http", "https");
+
     static Provider of(String issuer, ClientRegistration client, Map<String, Object> metadata) {
         return new Provider(
                 issuer,
                 client,
-                uri(metadata.get("end_session_endpoint")),
-                uri(metadata.get("revocation_endpoint")),
-                uri(metadata.get("pushed_authorization_request_endpoint")),
-                uri(metadata.get("introspection_endpoint")),
+                endpoint(metadata.get("end_session_endpoint")),
+                endpoint(metadata.get("revocation_endpoint")),
+                endpoint(metadata.get("pushed_authorization_request_endpoint")),
+                endpoint(metadata.get("introspection_endpoint")),
                 Boolean.TRUE.equals(metadata.get("authorization_response_iss_parameter_supported")));
     }
 
-    private static @Nullable URI uri(@Nullable Object value) {
-        return value instanceof String text ? URI.create(text) : null;
+    /** Where the metadata names an endpoint, which must be one of HTTP; null if it names none. */
+    static @Nullable URI endpoint(@Nullable Object value) {
+        if (!(value instanceof String text)) {
+            return null;
+        }
+        var address = URI.create(text);
+        if (address.getRawAuthority() == null || !HTTP.contains(String.valueOf(address.getScheme()))) {
+            throw new IllegalArgumentException("no endpoint that can be asked, " + text);
+        }
+        return address;
     }
 }

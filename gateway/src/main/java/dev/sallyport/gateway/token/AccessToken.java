@@ -3,6 +3,7 @@ package dev.sallyport.gateway.token;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.sallyport.gateway.issuer.IssuerSignature;
 import dev.sallyport.gateway.issuer.SignedClaims;
+import dev.sallyport.gateway.issuer.UnacceptableToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,9 @@ public record AccessToken(
     private static AccessToken of(String value, String keyThumbprint, JWTClaimsSet claims) {
         var issued = claims.getIssueTime();
         var expires = claims.getExpirationTime().toInstant();
+        if (claims.getAudience().stream().anyMatch(Objects::isNull)) {
+            throw new UnacceptableToken("an audience without a name");
+        }
         return new AccessToken(
                 value,
                 keyThumbprint,

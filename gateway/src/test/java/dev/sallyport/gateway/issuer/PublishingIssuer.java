@@ -13,7 +13,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties;
 
 /** As much of an issuer as its metadata and its keys; the real one is in the system tests. */
@@ -25,6 +27,7 @@ final class PublishingIssuer implements AutoCloseable {
     private volatile String tokenPath = "/token";
     private volatile String type = "application/json";
     private volatile String said = "{}";
+    private final Map<String, String> instead = new ConcurrentHashMap<>();
 
     PublishingIssuer() {
         try {
@@ -62,6 +65,18 @@ final class PublishingIssuer implements AutoCloseable {
         said = body;
     }
 
+    /** What it says to a question for its metadata or its keys instead of them. */
+    void publishes(String path, String body) {
+        instead.put(path, body);
+    }
+
+    /** As it should be. */
+    String metadata() {
+        return """
+                {"issuer": "%1$s", "authorization_endpoint": "%1$s/auth", "token_endpoint": "%1$s%2$s",
+                 "jwks_uri": "%1$s/keys", "introspection_endpoint": "%1$s/introspect"}""".formatted(url(), tokenPath);
+    }
+
     String url() {
         return "http://localhost:" + server.getAddress().getPort();
     }
@@ -92,11 +107,13 @@ final class PublishingIssuer implements AutoCloseable {
     }
 
     private String published(String path) {
+        var body = instead.get(path);
+        if (body != null) {
+            return body;
+        }
         return path.equals("/keys")
                 ? new JWKSet(keys.stream().map(JWK.class::cast).toList()).toString(true)
-                : """
-                {"issuer": "%1$s", "authorization_endpoint": "%1$s/auth", "token_endpoint": "%1$s%2$s",
-                 "jwks_uri": "%1$s/keys", "introspection_endpoint": "%1$s/introspect"}""".formatted(url(), tokenPath);
+                : metadata();
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.sallyport.gateway.answer;
 
 import java.net.URI;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -54,14 +53,16 @@ public final class SameOrigin {
 
     private static boolean isOwn(String origin, ServerHttpRequest request) {
         var host = request.getHeaders().getFirst(HttpHeaders.HOST);
-        return host != null && host.equalsIgnoreCase(authority(origin));
+        try {
+            var from = URI.create(origin);
+            return host != null && host.equalsIgnoreCase(from.getRawAuthority()) && isAsSecure(from, request.getURI());
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
     }
 
-    private static @Nullable String authority(String origin) {
-        try {
-            return URI.create(origin).getRawAuthority();
-        } catch (IllegalArgumentException malformed) {
-            return null;
-        }
+    /** Anybody on the way can write a page of http. A proxy that is not named may hide that we are asked by https. */
+    private static boolean isAsSecure(URI from, URI own) {
+        return !"https".equalsIgnoreCase(own.getScheme()) || "https".equalsIgnoreCase(from.getScheme());
     }
 }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 
@@ -20,7 +21,7 @@ class SameOriginTest {
         "something-new,,false",
         "same-origin,https://evil.example,true",
         ",https://gate.example,true",
-        ",http://gate.example,true",
+        ",http://gate.example,false",
         ",https://gate.example:444,false",
         ",https://evil.example,false",
         ",https://gate.example.evil.example,false",
@@ -33,8 +34,25 @@ class SameOriginTest {
         assertThat(SameOrigin.holds(request(site, origin, null))).isEqualTo(holds);
     }
 
+    /** Where a proxy ends TLS and is not named, the gateway is asked by http for what browsers ask by https. */
     @ParameterizedTest
-    @CsvSource({"same-origin,,false", ",,false", "same-origin,https://evil.example,false", ",https://gate.example,true"
+    @ValueSource(strings = {"http://gate.example", "https://gate.example"})
+    void takesEitherSchemeWhereItCannotKnowItsOwn(String origin) {
+        var request = MockServerHttpRequest.get("http://gate.example/orders")
+                .header("Host", "gate.example")
+                .header("Origin", origin)
+                .build();
+
+        assertThat(SameOrigin.holds(request)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "same-origin,,false",
+        ",,false",
+        "same-origin,https://evil.example,false",
+        ",https://gate.example,true",
+        ",http://gate.example,false"
     })
     void holdsForAWebSocketOnlyByOrigin(String site, String origin, boolean holds) {
         assertThat(SameOrigin.holds(request(site, origin, "websocket"))).isEqualTo(holds);

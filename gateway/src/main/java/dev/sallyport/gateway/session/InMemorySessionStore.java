@@ -6,7 +6,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.function.Predicate;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -22,6 +22,8 @@ final class InMemorySessionStore implements SessionStore {
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final Cache<String, Held> sessions;
+    private final InMemoryIndex bySubject = new InMemoryIndex();
+    private final InMemoryIndex byIssuerSession = new InMemoryIndex();
 
     /** A login that the issuer's logout overtakes must not come in behind it. */
     private final Cache<String, Boolean> endedAtIssuer = Caffeine.newBuilder()
@@ -43,19 +45,25 @@ final class InMemorySessionStore implements SessionStore {
         this.sessions = Caffeine.newBuilder()
                 .expireAfter(Expiry.<String, Held>writing((id, held) ->
                         settings.idleLeft(held.session, clock.instant()).plusSeconds(1)))
+                .evictionListener((id, held, why) -> forget(Objects.requireNonNull(held)))
                 .build();
     }
 
     @Override
     public Mono<Boolean> create(SessionKey key, Session session) {
         return Mono.fromSupplier(() -> {
+            var person = session.person();
+            var sid = person.issuerSession();
+            bySubject.add(person.subject(), key.id());
+            if (sid != null) {
+                byIssuerSession.add(sid, key.id());
+            }
             sessions.put(key.id(), new Held(key, session));
-            var sid = session.person().issuerSession();
             if (sid != null && endedAtIssuer.getIfPresent(sid) != null) {
-                sessions.invalidate(key.id());
+                remove(key.id());
                 return false;
             }
-            endOldest(session.person().subject());
+            endOldest(person.subject());
             return true;
         });
     }
@@ -130,14 +138,19 @@ final class InMemorySessionStore implements SessionStore {
     public Mono<Long> endAllOfIssuerSession(String issuerSession) {
         return Mono.fromSupplier(() -> {
             endedAtIssuer.put(issuerSession, true);
-            return endAll(session -> issuerSession.equals(session.person().issuerSession()));
+            return endAll(in(byIssuerSession, issuerSession));
         });
     }
 
     @Override
-    public Mono<Long> endAllOf(String subject) {
+    public Mono<Boolean> isAnyLeftOf(String issuerSession) {
         return Mono.fromSupplier(
-                () -> endAll(session -> subject.equals(session.person().subject())));
+                () -> in(byIssuerSession, issuerSession).findAny().isPresent());
+    }
+
+    @Override
+    public Mono<Long> endAllOf(String subject) {
+        return Mono.fromSupplier(() -> endAll(in(bySubject, subject)));
     }
 
     @Override
@@ -146,16 +159,15 @@ final class InMemorySessionStore implements SessionStore {
     }
 
     private Stream<Held> of(String subject) {
-        return sessions.asMap().values().stream()
-                .filter(held -> subject.equals(held.session.person().subject()))
-                .filter(held -> !settings.isOver(held.session, clock.instant()));
+        return in(bySubject, subject).filter(held -> !settings.isOver(held.session, clock.instant()));
     }
 
-    private long endAll(Predicate<Session> which) {
-        return sessions.asMap().values().stream()
-                .filter(held -> which.test(held.session))
-                .filter(held -> remove(held.key.id()) != null)
-                .count();
+    private Stream<Held> in(InMemoryIndex index, String common) {
+        return index.of(common).stream().flatMap(id -> Stream.ofNullable(sessions.getIfPresent(id)));
+    }
+
+    private long endAll(Stream<Held> which) {
+        return which.filter(held -> remove(held.key.id()) != null).count();
     }
 
     private @Nullable Session remove(String id) {
@@ -163,8 +175,17 @@ final class InMemorySessionStore implements SessionStore {
         if (held == null) {
             return null;
         }
+        forget(held);
         events.publishEvent(new SessionEnded(id));
         return held.session;
+    }
+
+    private void forget(Held held) {
+        var person = held.session.person();
+        bySubject.remove(person.subject(), held.key.id());
+        if (person.issuerSession() != null) {
+            byIssuerSession.remove(person.issuerSession(), held.key.id());
+        }
     }
 
     private @Nullable Held find(SessionKey key) {

@@ -136,6 +136,14 @@ final class RedisSessionStore implements SessionStore {
     }
 
     @Override
+    public Mono<Boolean> isAnyLeftOf(String issuerSession) {
+        return indexes.ofIssuerSession(issuerSession)
+                .concatMap(values::get)
+                .hasElements()
+                .onErrorMap(RedisFailure::refusal);
+    }
+
+    @Override
     public Mono<Long> endAllOf(String subject) {
         return indexes.of(subject).filterWhen(this::end).count().onErrorMap(RedisFailure::refusal);
     }

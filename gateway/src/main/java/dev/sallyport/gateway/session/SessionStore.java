@@ -51,6 +51,9 @@ interface SessionStore {
     /** Ends the sessions that belong to a session of the issuer's ({@code sid}); tells how many there were. */
     Mono<Long> endAllOfIssuerSession(String issuerSession);
 
+    /** Whether any session is left that belongs to a session of the issuer's. */
+    Mono<Boolean> isAnyLeftOf(String issuerSession);
+
     /** Ends all sessions of a person; tells how many there were. */
     Mono<Long> endAllOf(String subject);
 

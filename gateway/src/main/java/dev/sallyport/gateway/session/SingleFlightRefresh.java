@@ -103,12 +103,19 @@ final class SingleFlightRefresh {
         }
         return keys.ready()
                 .then(tokenEndpoint.refresh(held.tokens().access().value(), refreshToken))
-                .flatMap(response -> verified(held, response).retryWhen(untilKeysAreRead()))
+                .flatMap(response -> verified(held, response)
+                        .retryWhen(untilKeysAreRead())
+                        .onErrorResume(
+                                UnacceptableToken.class,
+                                refused -> rejected(key, held, refreshToken(held, response), refused)))
                 .flatMap(fresh -> keep(key, held, fresh))
-                .onErrorResume(IssuerRefused.class, refused -> afterRefusal(key, held, refused))
-                .onErrorResume(
-                        UnacceptableToken.class,
-                        refused -> store.end(key).then(Mono.error(Refusal.tokenRefused(refused))));
+                .onErrorResume(IssuerRefused.class, refused -> afterRefusal(key, held, refused));
+    }
+
+    /** Neither the session goes on nor what was issued for it. */
+    private <T> Mono<T> rejected(
+            SessionKey key, Session held, @Nullable String refreshToken, UnacceptableToken refused) {
+        return store.end(key).then(discarded(held, refreshToken)).then(Mono.error(() -> Refusal.tokenRefused(refused)));
     }
 
     /** A rotated refresh token is the only one that is still good, so a store that does not answer is asked for a while. */
@@ -117,7 +124,7 @@ final class SingleFlightRefresh {
                 .then(store.latest(key))
                 .retryWhen(Retry.backoff(5, Duration.ofMillis(200))
                         .onRetryExhaustedThrow((retries, last) -> last.failure()))
-                .switchIfEmpty(overtaken(fresh))
+                .switchIfEmpty(overtaken(held, fresh))
                 .filter(latest -> latest.hasTokensOf(held.refreshed(fresh)) || isGood(latest));
     }
 
@@ -129,19 +136,30 @@ final class SingleFlightRefresh {
     }
 
     /** The session ended meanwhile: what was just issued for it is not left behind. */
-    private Mono<Session> overtaken(Session.Tokens fresh) {
-        return issuerLogout.revoke(fresh.refresh()).then(Mono.error(Refusal::unauthenticated));
+    private Mono<Session> overtaken(Session held, Session.Tokens fresh) {
+        return discarded(held, fresh.refresh()).then(Mono.error(Refusal::unauthenticated));
+    }
+
+    /** Unless its person has signed in anew at the same session of the issuer's: Keycloak would end that one too. */
+    private Mono<Void> discarded(Session held, @Nullable String refreshToken) {
+        return Mono.justOrEmpty(held.person().issuerSession())
+                .flatMap(store::isAnyLeftOf)
+                .defaultIfEmpty(false)
+                .flatMap(left -> left ? Mono.empty() : issuerLogout.revoke(refreshToken));
     }
 
     private Mono<Session.Tokens> verified(Session held, OAuth2AccessTokenResponse response) {
-        var rotated = response.getRefreshToken();
-        var refresh = rotated == null ? held.tokens().refresh() : rotated.getTokenValue();
         var access = accessTokens
                 .verifyFresh(response.getAccessToken().getTokenValue())
                 .doOnNext(audiences::requireAny)
                 .doOnNext(fresh -> requireSamePerson(held, fresh.claims().get("sub")));
         return Mono.zip(access, idToken(held, response.getAdditionalParameters().get("id_token")))
-                .map(both -> new Session.Tokens(both.getT1(), refresh, both.getT2()));
+                .map(both -> new Session.Tokens(both.getT1(), refreshToken(held, response), both.getT2()));
+    }
+
+    private static @Nullable String refreshToken(Session held, OAuth2AccessTokenResponse response) {
+        var rotated = response.getRefreshToken();
+        return rotated == null ? held.tokens().refresh() : rotated.getTokenValue();
     }
 
     /** A refreshed ID token must be of the same person (OpenID Connect Core 1.0 section 12.2); its issuer is checked too. */

@@ -200,6 +200,17 @@ abstract class SessionStoreContract {
     }
 
     @Test
+    void tellsWhetherASessionIsLeftOfTheIssuers() {
+        var other = begun("alice", "issuer-1");
+
+        store.end(key).then().block();
+        assertThat(store.isAnyLeftOf("issuer-1").block()).isTrue();
+        store.endById(other.id()).then().block();
+        assertThat(store.isAnyLeftOf("issuer-1").block()).isFalse();
+        assertThat(store.isAnyLeftOf("issuer-2").block()).isFalse();
+    }
+
+    @Test
     void endsEverySessionOfAPerson() {
         var second = SessionKey.create();
         var bobs = SessionKey.create();

@@ -27,6 +27,11 @@ public final class Navigation {
         return accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
     }
 
+    /** Whether a page of another site led here, so that no {@code SameSite=Strict} cookie can have come along. */
+    public static boolean isFromAnotherSite(ServerHttpRequest request) {
+        return "cross-site".equals(request.getHeaders().getFirst("Sec-Fetch-Site"));
+    }
+
     /** The address as the browser asked for it: path and query, never a host. */
     public static String target(ServerHttpRequest request) {
         URI uri = request.getURI();

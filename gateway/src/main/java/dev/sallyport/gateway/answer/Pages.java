@@ -48,8 +48,17 @@ public final class Pages {
      * the {@code SameSite=Strict} cookie goes with it.
      */
     public Mono<Void> onward(ServerWebExchange exchange, ReturnPath target) {
+        return onward(exchange, target.value());
+    }
+
+    /** The same, to a login that leads back to a path. */
+    public Mono<Void> onwardToLogin(ServerWebExchange exchange, ReturnPath back) {
+        return onward(exchange, back.login());
+    }
+
+    private Mono<Void> onward(ServerWebExchange exchange, String target) {
         var locale = locale(exchange);
-        return write(exchange, HttpStatus.OK, onward, locale, Map.of("target", target.value()), key(locale, "onward"));
+        return write(exchange, HttpStatus.OK, onward, locale, Map.of("target", target), key(locale, "onward"));
     }
 
     /** A page that says what happened and what to do; {@code actionUrl} is a path of this site. */

@@ -5,7 +5,6 @@ import io.netty.handler.codec.CodecException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
@@ -22,7 +21,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
-import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Mono;
 import reactor.netty.channel.AbortedException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
@@ -78,7 +76,7 @@ final class Refusals implements WebExceptionHandler {
      */
     private Mono<Void> logIn(ServerWebExchange exchange) {
         var request = exchange.getRequest();
-        if ("cross-site".equals(request.getHeaders().getFirst("Sec-Fetch-Site"))) {
+        if (Navigation.isFromAnotherSite(request)) {
             return pages.onward(exchange, ReturnPath.orHome(Navigation.target(request)));
         }
         var response = exchange.getResponse();
@@ -115,16 +113,13 @@ final class Refusals implements WebExceptionHandler {
 
     /** A script's own address is no page to come back to, so only a navigation names one. */
     private static String loginUrl(ServerHttpRequest request) {
-        return loginUrl(Navigation.is(request) ? ReturnPath.orHome(Navigation.target(request)) : ReturnPath.HOME);
-    }
-
-    private static String loginUrl(ReturnPath back) {
-        return "/bff/login?return_to=" + UriUtils.encode(back.value(), StandardCharsets.UTF_8);
+        var back = Navigation.is(request) ? ReturnPath.orHome(Navigation.target(request)) : ReturnPath.HOME;
+        return back.login();
     }
 
     private static String action(Refusal refusal, ServerHttpRequest request) {
         if (refusal.leadsToLogin()) {
-            return loginUrl(ReturnPath.HOME);
+            return ReturnPath.HOME.login();
         }
         var again = refusal.status() == HttpStatus.SERVICE_UNAVAILABLE && Navigation.is(request);
         return again ? ReturnPath.orHome(Navigation.target(request)).value() : ReturnPath.HOME.value();

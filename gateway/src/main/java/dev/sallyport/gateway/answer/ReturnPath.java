@@ -2,9 +2,11 @@ package dev.sallyport.gateway.answer;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
 
 /**
  * A path on this site to come back to after login; never another site, and never the login itself.
@@ -27,6 +29,11 @@ public record ReturnPath(String value) {
 
     public static ReturnPath orHome(@Nullable String value) {
         return value != null && isLocal(value) ? new ReturnPath(value) : HOME;
+    }
+
+    /** The address of a login that leads back here. */
+    String login() {
+        return "/bff/login?return_to=" + UriUtils.encode(value, StandardCharsets.UTF_8);
     }
 
     /**

@@ -1,5 +1,8 @@
 package dev.sallyport.gateway.login;
 
+import dev.sallyport.gateway.answer.Navigation;
+import dev.sallyport.gateway.answer.PageResponse;
+import dev.sallyport.gateway.answer.Pages;
 import dev.sallyport.gateway.answer.Refusal;
 import dev.sallyport.gateway.answer.ReturnPath;
 import dev.sallyport.gateway.issuer.Issuer;
@@ -39,25 +42,33 @@ class LoginEndpoint {
     private final PushedAuthorization pushed;
     private final PendingLogins pending;
     private final Sessions sessions;
+    private final Pages pages;
     private final DefaultServerOAuth2AuthorizationRequestResolver requests;
     private final Clock clock = Clock.systemUTC();
 
-    LoginEndpoint(Issuer issuer, PushedAuthorization pushed, PendingLogins pending, Sessions sessions) {
+    LoginEndpoint(Issuer issuer, PushedAuthorization pushed, PendingLogins pending, Sessions sessions, Pages pages) {
         this.issuer = issuer;
         this.pushed = pushed;
         this.pending = pending;
         this.sessions = sessions;
+        this.pages = pages;
         this.requests = new DefaultServerOAuth2AuthorizationRequestResolver(issuer);
     }
 
     @Bean
     RouterFunction<ServerResponse> loginRoutes() {
-        return RouterFunctions.route().GET("/bff/login", this::begin).build();
+        return RouterFunctions.route().GET("/bff/login", this::asked).build();
     }
 
-    private Mono<ServerResponse> begin(ServerRequest request) {
-        var exchange = request.exchange();
+    /** Another site could else have one login after the other leave its session behind, for nobody would know of the former. */
+    private Mono<ServerResponse> asked(ServerRequest request) {
         var returnPath = ReturnPath.orHome(request.queryParam("return_to").orElse(null));
+        return Navigation.isFromAnotherSite(request.exchange().getRequest())
+                ? Mono.just(new PageResponse(exchange -> pages.onwardToLogin(exchange, returnPath)))
+                : begin(request.exchange(), returnPath);
+    }
+
+    private Mono<ServerResponse> begin(ServerWebExchange exchange, ReturnPath returnPath) {
         LoginLoop.check(exchange);
         return requests.resolve(exchange, issuer.registrationId())
                 .flatMap(toIssuer -> Mono.zip(pushed.address(toIssuer), former(exchange))

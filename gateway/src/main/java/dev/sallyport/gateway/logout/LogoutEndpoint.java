@@ -49,12 +49,14 @@ class LogoutEndpoint {
         return ended(exchange).flatMap(next -> answer(exchange.getRequest(), next));
     }
 
-    /** Goes on when the browser that asked for it goes away: the issuer is told all the same. */
+    /**
+     * Goes on when the browser that asked for it goes away: the issuer is told all the same. Its own session may outlive
+     * ours, so the browser goes there from here also if there is none; then the issuer asks the person.
+     */
     private Mono<URI> ended(ServerWebExchange exchange) {
         return sessions.end(exchange)
-                .flatMap(ended -> issuer.end(ended.tokens().id(), ended.tokens().refresh())
-                        .then(issuer.next(exchange.getRequest().getURI())))
-                .defaultIfEmpty(URI.create("/"))
+                .flatMap(ended -> issuer.end(ended.tokens().id(), ended.tokens().refresh()))
+                .then(issuer.next(exchange.getRequest().getURI()))
                 .cache();
     }
 

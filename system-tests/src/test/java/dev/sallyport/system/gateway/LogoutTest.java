@@ -133,17 +133,34 @@ class LogoutTest {
     }
 
     @Test
-    void ofNobodyLeadsHome() {
+    void ofNobodyLeadsToKeycloakAndBackWithoutAQuestion() {
         var nobody = gateway.browser();
 
-        assertThat(nobody.post("/bff/logout", null)).hasStatus(200).hasField("/logout_url", "/");
+        var logoutUrl =
+                nobody.post("/bff/logout", null).json().path("logout_url").asString();
+
+        assertThat(nobody.follow(logoutUrl)).hasStatus(200).isAt("/");
     }
 
     @Test
-    void twiceLeadsHome() {
+    void twiceLeadsToKeycloakAndBackWithoutAQuestion() {
         byScript();
 
-        assertThat(byScript()).hasStatus(200).hasField("/logout_url", "/");
+        var logoutUrl = byScript().json().path("logout_url").asString();
+
+        assertThat(browser.follow(logoutUrl)).hasStatus(200).isAt("/");
+    }
+
+    /** As after too long a time: Keycloak's own session is still there. */
+    @Test
+    void ofASessionThatWasOverMakesKeycloakAsk() {
+        var phone = gateway.browser().logIn("alice");
+        phone.send("DELETE", "/bff/sessions", Map.of("X-CSRF", "1"), null);
+        assertThat(browser.get("/bff/session")).isProblem(401);
+
+        assertThat(browser.follow(byScript().json().path("logout_url").asString()))
+                .hasStatus(200)
+                .contains("kc-logout-confirm");
     }
 
     private Answer byScript() {

@@ -7,6 +7,7 @@
  * guard → scope → facts → entitlement → rule
  *         claim ↗
  *         scope, claim → profile → table → rule
+ *         scope, claim → refusal
  * guard → check → table
  * explain → scope
  * </pre>

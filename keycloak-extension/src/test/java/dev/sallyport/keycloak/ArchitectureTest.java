@@ -61,6 +61,8 @@ class ArchitectureTest {
             .definedBy("..keycloak.facts")
             .layer("entitlement")
             .definedBy("..keycloak.entitlement")
+            .layer("refusal")
+            .definedBy("..keycloak.refusal")
             .layer("rule")
             .definedBy("..keycloak.rule")
             .whereLayer("guard")
@@ -81,6 +83,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("scope", "claim")
             .whereLayer("entitlement")
             .mayOnlyBeAccessedByLayers("facts")
+            .whereLayer("refusal")
+            .mayOnlyBeAccessedByLayers("scope", "claim")
             .whereLayer("rule")
             .mayOnlyBeAccessedByLayers("scope", "claim", "facts", "entitlement", "explain", "profile");
 

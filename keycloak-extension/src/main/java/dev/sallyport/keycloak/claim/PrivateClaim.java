@@ -1,19 +1,19 @@
 package dev.sallyport.keycloak.claim;
 
+import dev.sallyport.keycloak.refusal.RefusedToken;
 import dev.sallyport.keycloak.rule.ClaimRule;
 import dev.sallyport.keycloak.rule.Evaluation;
 import dev.sallyport.keycloak.rule.FailedRule;
 import dev.sallyport.keycloak.rule.UnavailableFact;
 import dev.sallyport.keycloak.text.OneLine;
 import io.micrometer.core.instrument.Metrics;
-import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.CorsErrorResponseException;
-import org.keycloak.services.cors.Cors;
 
 /** A claim and its rule. Logs the rule's first failure; each is counted. */
 record PrivateClaim(String realm, String name, ClaimRule rule, AtomicBoolean failedBefore) {
@@ -39,18 +39,13 @@ record PrivateClaim(String realm, String name, ClaimRule rule, AtomicBoolean fai
         }
     }
 
-    /**
-     * No token is better than one without this claim: so its source's component says. What Keycloak has stored of the
-     * request is taken back, so that it can be made again, with the same refresh token. Every grant lets an error of this
-     * kind through; the JWT authorization grant makes {@code invalid_grant} of any other.
-     */
+    /** No token is better than one without this claim: so its source's component says. */
     private static CorsErrorResponseException refusal(KeycloakSession keycloak) {
-        keycloak.getTransactionManager().setRollbackOnly();
-        return new CorsErrorResponseException(
-                keycloak.getProvider(Cors.class),
-                OAuthErrorException.TEMPORARILY_UNAVAILABLE,
+        return RefusedToken.because(
                 "What this token must say is not known at the moment. Try again later.",
-                Response.Status.SERVICE_UNAVAILABLE);
+                OAuthErrorException.TEMPORARILY_UNAVAILABLE,
+                Status.SERVICE_UNAVAILABLE,
+                keycloak);
     }
 
     private void logOnce(FailedRule failed) {

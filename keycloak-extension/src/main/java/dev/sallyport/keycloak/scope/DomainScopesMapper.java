@@ -6,9 +6,10 @@ import dev.sallyport.keycloak.about.ServerInfo;
 import dev.sallyport.keycloak.facts.RuleTime;
 import dev.sallyport.keycloak.facts.TokenFacts;
 import dev.sallyport.keycloak.profile.AttributeGuard;
+import dev.sallyport.keycloak.refusal.RefusedToken;
 import dev.sallyport.keycloak.table.Checked;
 import dev.sallyport.keycloak.table.RefusedTable;
-import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 import java.util.Map;
 import org.keycloak.Config;
@@ -29,8 +30,6 @@ import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ServerInfoAwareProviderFactory;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.AccessTokenResponse;
-import org.keycloak.services.CorsErrorResponseException;
-import org.keycloak.services.cors.Cors;
 
 /**
  * Grants domain scopes by rules. Has no switch for kinds of tokens: what a rule refuses is in none of them, lightweight
@@ -80,24 +79,11 @@ public final class DomainScopesMapper extends AbstractOIDCProtocolMapper
         budget.objection(response.getToken(), realm, client).ifPresent(reason -> {
             OversizeEvent.report(
                     keycloak, userSession, context, response.getToken().length());
-            throw refusal(reason, keycloak);
+            throw RefusedToken.because(reason, OAuthErrorException.INVALID_REQUEST, Status.BAD_REQUEST, keycloak);
         });
         return ReportedScope.of(context)
                 .<AccessTokenResponse>map(scopes -> new TruthfulResponse(response, scopes))
                 .orElse(response);
-    }
-
-    /**
-     * Every grant lets an error of this kind through; the JWT authorization grant hides any other. What the request spent,
-     * such as a refresh token, it may spend again.
-     */
-    private static CorsErrorResponseException refusal(String reason, KeycloakSession keycloak) {
-        keycloak.getTransactionManager().setRollbackOnly();
-        return new CorsErrorResponseException(
-                keycloak.getProvider(Cors.class),
-                OAuthErrorException.INVALID_REQUEST,
-                reason,
-                Response.Status.BAD_REQUEST);
     }
 
     /** Decides anew, so that a scope is gone as soon as its rule is false; never adds one. */

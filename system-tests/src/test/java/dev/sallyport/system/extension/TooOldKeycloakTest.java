@@ -8,15 +8,11 @@ import dev.sallyport.testkit.StartFailed;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Keycloaks that would run without the extension's guard, and not say so: {@code -Dsallyport.realm.keycloaks=26.5.5}. */
+/** Keycloaks that would run without the extension's guard, and not say so. */
 class TooOldKeycloakTest {
 
-    static String[] versions() {
-        return System.getProperty("sallyport.realm.keycloaks").split(",", -1);
-    }
-
     @ParameterizedTest
-    @MethodSource("versions")
+    @MethodSource("dev.sallyport.system.OlderKeycloaks#versions")
     void isNotBuiltWithTheExtensionAndSaysWhy(String version) {
         var keycloak = new KeycloakSetup().version(version).jdk(Jdk.of(17)).sallyportExtension();
 

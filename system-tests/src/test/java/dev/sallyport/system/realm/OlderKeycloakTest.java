@@ -9,15 +9,11 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Keycloaks older than ours, and so without our extension: {@code -Dsallyport.realm.keycloaks=26.0.8,26.4.7}. */
+/** Keycloaks older than ours, and so without our extension. */
 class OlderKeycloakTest {
 
-    static String[] versions() {
-        return System.getProperty("sallyport.realm.keycloaks").split(",", -1);
-    }
-
     @ParameterizedTest
-    @MethodSource("versions")
+    @MethodSource("dev.sallyport.system.OlderKeycloaks#versions")
     void isPlannedAppliedAndExportedLikeOurs(String version) {
         try (var keycloak = new KeycloakSetup().version(version).jdk(Jdk.of(17)).start();
                 var tool = new RealmTool(keycloak)) {

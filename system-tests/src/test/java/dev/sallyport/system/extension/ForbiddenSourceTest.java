@@ -104,7 +104,7 @@ class ForbiddenSourceTest {
     @Test
     void isImportedWhereItIsAllowed() {
         servers.rights().answering("/imported", RightsServer.json("{\"read\":true}"));
-        var imported = Map.of("orders", SourcesRealm.config(servers.rights().url() + "/imported", Map.of()));
+        var imported = Map.of("orders", SourcesRealm.config(servers.url("/imported"), Map.of()));
         try (var realm = SourcesRealm.with(servers.keycloak(), 1, imported, "orders")) {
             assertThat(realm.scopeWith("orders")).isEqualTo("orders:read reports");
         }
@@ -118,7 +118,7 @@ class ForbiddenSourceTest {
                         (asked, out) -> out.write(("HTTP/1.1 307 Moved\r\nConnection: close\r\nLocation: "
                                         + servers.forbidden().url() + "/target\r\nContent-Length: 0\r\n\r\n")
                                 .getBytes(US_ASCII)));
-        realm.source("orders", servers.rights().url() + "/moved", Map.of());
+        realm.source("orders", servers.url("/moved"), Map.of());
 
         assertThat(realm.scopeWith("orders")).isEqualTo("reports");
         assertThat(servers.forbidden().askedAt("/target")).isEmpty();

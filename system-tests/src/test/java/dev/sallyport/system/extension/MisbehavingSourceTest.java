@@ -103,7 +103,7 @@ class MisbehavingSourceTest {
         try (var own = SourcesRealm.with(servers.keycloak(), 1, "orders")) {
             own.source(
                     "orders",
-                    servers.rights().url() + "/no-secret",
+                    servers.url("/no-secret"),
                     Map.of("authentication", "bearer", "secret", "${vault.absent}"));
 
             assertThat(own.scopeWith("orders")).isEqualTo("reports");
@@ -202,7 +202,7 @@ class MisbehavingSourceTest {
         var secret = "seen-by-nobody\\n2026-11-21 INFO forged";
         servers.rights().answering("/secretive", RightsServer.json("{\"read\":\"" + secret + "\"}"));
         try (var own = SourcesRealm.with(servers.keycloak(), 1, "orders")) {
-            own.source("orders", servers.rights().url() + "/secretive?token=hidden-in-url", Map.of());
+            own.source("orders", servers.url("/secretive?token=hidden-in-url"), Map.of());
 
             assertThat(own.scopeWith("orders")).isEqualTo("reports");
 
@@ -214,7 +214,7 @@ class MisbehavingSourceTest {
 
     private void beginWith(String path, Map<String, ?> more) {
         before = metrics();
-        realm.change("orders", servers.rights().url() + path, more);
+        realm.change("orders", servers.url(path), more);
     }
 
     private Metrics metrics() {

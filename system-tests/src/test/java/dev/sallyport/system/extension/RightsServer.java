@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A domain's server that is asked for entitlements, and misbehaves in the way that a path was told to. */
 final class RightsServer implements AutoCloseable {
@@ -50,6 +51,8 @@ final class RightsServer implements AutoCloseable {
     static final Manner CONTINUE_FOR_EVER = (asked, out) -> repeat(out, "HTTP/1.1 100 Continue\r\n\r\n");
     static final Manner HANG_UP = (asked, out) -> {};
 
+    private static final JsonMapper JSON = new JsonMapper();
+
     private final ServerSocket listener;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Manner> manners = new ConcurrentHashMap<>();
@@ -77,6 +80,10 @@ final class RightsServer implements AutoCloseable {
     RightsServer answering(String path, Manner manner) {
         manners.put(path, manner);
         return this;
+    }
+
+    static Manner says(Map<String, ?> answer) {
+        return json(JSON.writeValueAsString(answer));
     }
 
     static Manner json(String body) {

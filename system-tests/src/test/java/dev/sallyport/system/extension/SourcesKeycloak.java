@@ -24,6 +24,16 @@ final class SourcesKeycloak implements ParameterResolver {
     record Servers(Keycloak keycloak, RightsServer rights, RightsServer forbidden, Path vault)
             implements AutoCloseable {
 
+        /** A new realm with one client and the scopes of the source {@code orders}. */
+        SourcesRealm realm() {
+            return SourcesRealm.with(keycloak, 1, "orders");
+        }
+
+        /** A path of {@code rights}. */
+        String url(String path) {
+            return rights.url() + path;
+        }
+
         /** Puts {@link #SECRET} in the vault of a realm. */
         void hideSecret(SourcesRealm realm) {
             try {

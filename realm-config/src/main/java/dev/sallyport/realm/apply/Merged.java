@@ -2,6 +2,7 @@ package dev.sallyport.realm.apply;
 
 import dev.sallyport.realm.plan.Change;
 import dev.sallyport.realm.plan.Difference;
+import dev.sallyport.realm.plan.Key;
 import dev.sallyport.realm.plan.Overlay;
 import dev.sallyport.realm.plan.SecretMemory;
 import java.util.HashSet;
@@ -38,18 +39,23 @@ final class Merged {
     }
 
     private static void unchanged(JsonNode now, Change change, String field) {
-        var shown = JsonNodeFactory.instance.objectNode();
-        var current = JsonNodeFactory.instance.objectNode();
         var before = change.before().fields().path(field);
-        shown.set(field, before.isMissingNode() ? shown.nullNode() : before);
-        current.set(field, now.path(field));
-        var known =
-                now.has(field) && !(before.isMissingNode() && now.path(field).isContainer());
-        if (known
-                && !Difference.between(change.key(), shown, current, SecretMemory.NONE)
-                        .isEmpty()) {
+        var current = now.path(field);
+        var same = before.isMissingNode() ? isUnseen(current) : isSame(change.key(), field, before, current);
+        if (now.has(field) && !same) {
             throw new Stopped("Someone else has changed the %s of %s since the plan was made: plan again"
                     .formatted(field, change.key()));
         }
+    }
+
+    /** Lists of things leave out some that each of them has: only what is no container is always there to be seen. */
+    private static boolean isUnseen(JsonNode current) {
+        return current.isContainer() || current.asString("").isEmpty();
+    }
+
+    private static boolean isSame(Key key, String field, JsonNode before, JsonNode current) {
+        var shown = JsonNodeFactory.instance.objectNode().set(field, before);
+        var there = JsonNodeFactory.instance.objectNode().set(field, current);
+        return Difference.between(key, shown, there, SecretMemory.NONE).isEmpty();
     }
 }

@@ -91,8 +91,8 @@ public final class KeycloakAdmin {
                 .orThrow();
     }
 
-    /** Good for a minute, and kept for half of it: Keycloak checks a password slowly, on purpose. */
-    private synchronized String token() {
+    /** The administrator's own. Good for a minute, and kept for half of it: Keycloak checks a password slowly, on purpose. */
+    public synchronized String token() {
         var now = Instant.now();
         if (now.isAfter(tokenDue)) {
             token = newToken();

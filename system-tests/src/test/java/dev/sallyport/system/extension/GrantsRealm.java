@@ -59,11 +59,6 @@ record GrantsRealm(String server, Keycloak keycloak) implements AutoCloseable {
         return assertion().claims().path("sub").asString();
     }
 
-    String administratorsToken() {
-        var form = Map.of("grant_type", "password", "client_id", "admin-cli", "username", "admin", "password", "admin");
-        return Tokens.of(keycloak.realm("master").token(form)).accessToken();
-    }
-
     @Override
     public void close() {
         keycloak.close();

@@ -72,7 +72,11 @@ final class Holder implements AutoCloseable {
     void isImpersonatedIn(CommandLine cli) {
         var address = realm.keycloak().url() + "/admin/realms/grants/users/" + id + "/impersonation";
         var answer = cli.browser()
-                .send("POST", address, Map.of("Authorization", "Bearer " + realm.administratorsToken()), Map.of());
+                .send(
+                        "POST",
+                        address,
+                        Map.of("Authorization", "Bearer " + realm.admin().token()),
+                        Map.of());
         if (answer.status() != 200) {
             throw new IllegalStateException("Impersonation was answered with " + answer.status());
         }

@@ -5,13 +5,14 @@ import dev.sallyport.realm.admin.AdminApi;
 import dev.sallyport.realm.apply.ManagedRealm;
 import dev.sallyport.realm.apply.Snapshot;
 import dev.sallyport.realm.impact.Impact;
-import dev.sallyport.realm.impact.ScopeImpact;
 import dev.sallyport.realm.plan.Plan;
 import dev.sallyport.realm.plan.PlanJson;
 import dev.sallyport.realm.plan.PlanText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,31 +57,37 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var api = keycloak.api();
         var seen = new ManagedRealm(api, files.desired(), scope.prune(), scope.renames()).look();
-        var impacts = impacts(api, seen);
-        Terminal.print(spec, json ? List.of(json(seen.plan(), impacts)) : text(seen.plan(), impacts));
+        var whom = whom(api, seen);
+        Terminal.print(spec, json ? List.of(json(seen.plan(), whom)) : text(seen.plan(), whom));
         return seen.plan().isEmpty() ? 0 : CHANGES;
     }
 
-    private List<ScopeImpact> impacts(AdminApi api, Snapshot seen) {
-        return impact && seen.live().isPresent()
-                ? new Impact(api, seen.plan(), seen.live().get().items()).scopes()
-                : List.of();
+    private Optional<Impact> whom(AdminApi api, Snapshot seen) {
+        return seen.live().filter(live -> impact).map(live -> new Impact(api, seen.plan(), live.items()));
     }
 
-    private List<String> text(Plan plan, List<ScopeImpact> impacts) {
+    private List<String> text(Plan plan, Optional<Impact> whom) {
         var lines = new ArrayList<>(PlanText.of(plan, terminal.style()));
+        var impacts = whom.stream()
+                .flatMap(changed -> Stream.concat(changed.scopes().stream(), changed.clients().stream()))
+                .map(each -> Page.wrapped("  ", OneLine.whole(each.toString())))
+                .toList();
         if (!impacts.isEmpty()) {
             lines.addAll(List.of("", "Whose access changes, as of the users there are now:"));
-            impacts.forEach(each -> lines.add(Page.wrapped("  ", OneLine.of(each.toString()))));
+            lines.addAll(impacts);
         }
         return lines;
     }
 
-    private String json(Plan plan, List<ScopeImpact> impacts) {
+    private String json(Plan plan, Optional<Impact> whom) {
         var node = PlanJson.withFingerprint(plan);
         if (impact) {
-            var list = node.putArray("impact");
-            impacts.forEach(each -> list.add(each.json()));
+            var scopes = node.putArray("impact");
+            var clients = node.putArray("clients");
+            whom.ifPresent(changed -> {
+                changed.scopes().forEach(each -> scopes.add(each.json()));
+                changed.clients().forEach(each -> clients.add(each.json()));
+            });
         }
         return node.toPrettyString();
     }

@@ -12,11 +12,11 @@ import dev.sallyport.realm.plan.Key;
 import dev.sallyport.realm.plan.Kind;
 import dev.sallyport.realm.plan.Plan;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,17 +31,30 @@ public record Impact(AdminApi api, Plan plan, Items live) {
     private static final int PAGE = 500;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    /** What other rules mean. */
     public List<ScopeImpact> scopes() {
+        var now = Askers.of(live);
+        var then = now.after(plan);
         return plan.changes().stream()
-                .filter(change -> change.key().kind() == Kind.SCOPE_MAPPER)
-                .filter(change -> change.after()
-                        .fields()
-                        .path("protocolMapper")
-                        .asString("")
-                        .equals(MapperType.DOMAIN_SCOPES))
+                .filter(change -> isTable(change.after()))
                 .flatMap(change -> changedRules(change).entrySet().stream())
-                .map(rule -> of(rule.getKey(), rule.getValue()))
+                .map(rule -> of(rule.getKey(), rule.getValue(), now, then))
                 .toList();
+    }
+
+    /** Which clients may ask for more or less of what rules decide about. */
+    public List<ClientImpact> clients() {
+        var now = Askers.of(live);
+        var decided = Stream.concat(live.all().stream(), plan.changes().stream().map(Change::after))
+                .filter(Impact::isTable)
+                .flatMap(table -> rules(table).keySet().stream())
+                .collect(Collectors.toSet());
+        return now.after(plan).unlike(now, decided);
+    }
+
+    private static boolean isTable(Item item) {
+        return item.key().kind() == Kind.SCOPE_MAPPER
+                && item.fields().path("protocolMapper").asString("").equals(MapperType.DOMAIN_SCOPES);
     }
 
     /** Without a rule a scope is granted to whoever asks. */
@@ -75,10 +88,11 @@ public record Impact(AdminApi api, Plan plan, Items live) {
         }
     }
 
-    private ScopeImpact of(String scope, String rule) {
-        var client = client(scope);
+    /** Keycloak can tell it only of a client that may ask for the scope already. */
+    private ScopeImpact of(String scope, String rule, Askers now, Askers then) {
+        var client = then.most(scope, now);
         if (client.isEmpty()) {
-            return new ScopeImpact(scope, "", 0, 0, 0, 0, true);
+            return new ScopeImpact(scope, "", 0, 0, 0, 0, !then.anyFor(scope));
         }
         var proposal = JsonNodeFactory.instance
                 .objectNode()
@@ -118,20 +132,5 @@ public record Impact(AdminApi api, Plan plan, Items live) {
                 seen.gain() + page.path("gain").asInt(),
                 seen.lose() + page.path("lose").asInt(),
                 !page.hasNonNull("next"));
-    }
-
-    /** The one that may ask for most, of those that may ask for this scope. */
-    private Optional<String> client(String scope) {
-        return live.all().stream()
-                .filter(item -> item.key().kind() == Kind.CLIENT)
-                .filter(item -> contains(item.fields().path("optionalClientScopes"), scope)
-                        || contains(item.fields().path("defaultClientScopes"), scope))
-                .max(Comparator.comparingInt(
-                        item -> item.fields().path("optionalClientScopes").size()))
-                .map(item -> item.key().name());
-    }
-
-    private static boolean contains(JsonNode list, String name) {
-        return list.valueStream().anyMatch(element -> element.asString("").equals(name));
     }
 }

@@ -7,9 +7,9 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What another rule for one scope means for people.
  *
- * @param client where it was tried; empty if no client may ask for the scope
+ * @param client where it was tried; empty if no client may ask for the scope, or none yet
  * @param inDomain users with any scope of the domain
- * @param all whether all users were looked at
+ * @param all whether all users were looked at, as far as there is a client to try it at
  */
 public record ScopeImpact(
         String scope, String client, int lookedThrough, int inDomain, int gain, int lose, boolean all) {
@@ -18,7 +18,8 @@ public record ScopeImpact(
     public String toString() {
         var domain = scope.replaceFirst(":.*", "");
         if (client.isEmpty()) {
-            return scope + ": rule changed; no client may ask for it, so nobody's access changes";
+            return scope + ": rule changed; no client may ask for it"
+                    + (all ? ", so nobody gains or loses it by that" : " yet, so it is not known who will have it");
         }
         var among = all ? "" : String.format(Locale.ROOT, " (among the first %,d users)", lookedThrough);
         return String.format(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.realm.impact;
+
+import org.jspecify.annotations.NullMarked;

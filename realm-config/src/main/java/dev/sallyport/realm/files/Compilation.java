@@ -1,5 +1,6 @@
 package dev.sallyport.realm.files;
 
+import dev.sallyport.keycloak.scope.ProtocolScopes;
 import dev.sallyport.realm.files.Tree.Mapping;
 import dev.sallyport.realm.files.Tree.Sequence;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class Compilation {
     }
 
     Mapping compiled() {
+        checkNames();
         var bare = written;
         for (var ours : OURS) {
             bare = bare.without(ours);
@@ -37,6 +39,20 @@ final class Compilation {
             whole = whole.with("clients", access.in(whole.list("clients")));
         }
         return Marks.on(withScopesOfKeycloak(withDefaultScope(whole)));
+    }
+
+    /** A domain's marker is a client scope of its name: it must not be one that does something else. */
+    private void checkNames() {
+        written.mapping("domains").entries().forEach((name, entry) -> {
+            if (name.equals(Domains.RULES)) {
+                findings.add(Finding.error(
+                        entry.place(), "no domain can be called '" + name + "': the scope that runs the rules is"));
+            } else if (BuiltIn.CLIENT_SCOPES.contains(name) || ProtocolScopes.contain(name)) {
+                findings.add(Finding.error(
+                        entry.place(),
+                        "no domain can be called '" + name + "': a scope of OpenID Connect or of Keycloak is"));
+            }
+        });
     }
 
     /** The grant rules, by scope. */

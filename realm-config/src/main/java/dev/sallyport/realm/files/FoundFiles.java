@@ -2,6 +2,7 @@ package dev.sallyport.realm.files;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +14,11 @@ import java.util.stream.Stream;
 final class FoundFiles {
 
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
-    private static final Pattern REALM = Pattern.compile(".*(?<!\\.test)\\.(yaml|yml|json)");
-    private static final Pattern TEST = Pattern.compile(".*\\.test\\.(yaml|yml|json)");
+
+    /** The schemas that editors complete by stand beside the files. */
+    private static final Pattern REALM = Pattern.compile("(?i)(?!.*\\.schema\\.json$).*(?<!\\.test)\\.(yaml|yml|json)");
+
+    private static final Pattern TEST = Pattern.compile("(?i).*\\.test\\.(yaml|yml|json)");
     private static final String ENVIRONMENTS = "environments";
 
     private FoundFiles() {}
@@ -46,6 +50,38 @@ final class FoundFiles {
 
     static List<Path> testsOnTop(List<Path> paths, Optional<String> environment, List<Finding> findings) {
         return all(environment.map(name -> folders(paths, name)).orElse(List.of()), TEST, findings);
+    }
+
+    /** Tells of folders with files in a folder, which are not read. */
+    static void unread(List<Path> paths, Optional<String> environment, List<Finding> findings) {
+        var ofEnvironment = environment.map(name -> folders(paths, name)).orElse(List.of());
+        var named = paths.stream().map(FoundFiles::whole).toList();
+        Stream.concat(paths.stream(), ofEnvironment.stream())
+                .filter(Files::isDirectory)
+                .flatMap(folder -> list(folder, new ArrayList<>()).stream())
+                .filter(inner -> Files.isDirectory(inner) && !named.contains(whole(inner)))
+                .filter(inner -> !inner.getFileName().toString().equals(ENVIRONMENTS))
+                .filter(FoundFiles::hasFiles)
+                .map(inner -> Finding.warning(
+                        new Place(inner, 1, 1),
+                        "the files in this folder are not read: only those of a folder itself are, and of "
+                                + ENVIRONMENTS + "/NAME; name this folder too"))
+                .forEach(findings::add);
+    }
+
+    /** At whatever depth; what is hidden is nobody's realm. */
+    private static boolean hasFiles(Path path) {
+        var name = path.getFileName().toString();
+        if (name.startsWith(".")) {
+            return false;
+        }
+        return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+                ? list(path, new ArrayList<>()).stream().anyMatch(FoundFiles::hasFiles)
+                : REALM.matcher(name).matches() || TEST.matcher(name).matches();
+    }
+
+    private static Path whole(Path path) {
+        return path.toAbsolutePath().normalize();
     }
 
     private static List<Path> folders(List<Path> paths, String environment) {

@@ -83,7 +83,8 @@ public record RealmFiles(List<Path> paths, Optional<String> environment, Map<Str
         var filling = new Filling(mode, variables, findings);
         var below = join(Layers.How.BESIDE, FoundFiles.below(paths, findings), filling, findings);
         var top = join(Layers.How.BESIDE, FoundFiles.onTop(paths, environment, findings), filling, findings);
-        if (below.isEmpty() && findings.isEmpty()) {
+        FoundFiles.unread(paths, environment, findings);
+        if (below.isEmpty() && findings.stream().noneMatch(Finding::isError)) {
             findings.add(Finding.error(new Place(paths.getFirst(), 1, 1), "has no files of a realm"));
         }
         var nothing = Mapping.at(new Place(paths.getFirst(), 1, 1));

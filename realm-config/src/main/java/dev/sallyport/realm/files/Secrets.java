@@ -17,8 +17,13 @@ public final class Secrets {
             "(?i).*(secret|password|bindcredential|(private|secret|api)[._-]?key|secretdata|registrationaccesstoken"
                     + "|client\\.secret\\.rotated)");
 
-    /** A reference and nothing else: to the environment, a file, or Keycloak's vault. */
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env:|file:|vault\\.)[^}]+}");
+    /** A reference and nothing else: to the environment, without a default, to a file, or to Keycloak's vault. */
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env:[^}:]+|(file:|vault\\.)[^}]+)}");
+
+    private static final Pattern WITH_DEFAULT = Pattern.compile("\\$\\{env:[^}:]+:[^}]*}");
+
+    /** Objects whose keys are ids of clients, which may be called anything. */
+    private static final Set<String> BY_CLIENT = Set.of("access", "client", "clientRoles", "clientScopeMappings");
 
     /** What Keycloak shows in the place of a secret. */
     public static final String MASK = "**********";
@@ -30,7 +35,8 @@ public final class Secrets {
 
     /** Whether a field of this name holds a secret, in an object that its parent has under that name. */
     public static boolean isSecret(String parent, String field) {
-        return FIELD.matcher(field).matches() || (parent.equals("credentials") && field.equals("value"));
+        return !BY_CLIENT.contains(parent)
+                && (FIELD.matcher(field).matches() || (parent.equals("credentials") && field.equals("value")));
     }
 
     /** Whether what is under this name has no secrets. */
@@ -79,12 +85,17 @@ public final class Secrets {
                 || REFERENCE.matcher(scalar.text()).matches()) {
             return;
         }
-        findings.add(Finding.error(
-                scalar.place(),
-                scalar.text().equals(MASK)
-                        ? "'" + key + "' has the mask that Keycloak exports instead of a secret; write ${env:NAME}"
-                        : "'" + key
-                                + "' is a secret in plain text; write ${env:NAME}, ${file:path} or ${vault.name}, or '"
-                                + ALLOWED + ": allowed' at the top of this file"));
+        findings.add(Finding.error(scalar.place(), "'" + key + "' " + objection(scalar.text())));
+    }
+
+    private static String objection(String secret) {
+        if (secret.equals(MASK)) {
+            return "has the mask that Keycloak exports instead of a secret; write ${env:NAME}";
+        }
+        if (WITH_DEFAULT.matcher(secret).matches()) {
+            return "is a secret, and its default stands here in plain text; write ${env:NAME}";
+        }
+        return "is a secret in plain text; write ${env:NAME}, ${file:path} or ${vault.name}, or '" + ALLOWED
+                + ": allowed' at the top of this file";
     }
 }

@@ -3,6 +3,7 @@ package dev.sallyport.realm.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.sallyport.realm.plan.SecretFields;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,69 @@ class RealmFilesTest {
         assertThat(clients.path(0).path("name").asString()).isEqualTo("X");
         assertThat(clients.path(0).path("baseUrl").asString()).isEqualTo("/");
         assertThat(clients.path(1).path("clientId").asString()).isEqualTo("y");
+    }
+
+    @Test
+    void areReadHoweverTheirEndingsAreWritten() throws Exception {
+        write("B.YAML", "displayName: Shop\n");
+
+        assertThat(read().representation().path("displayName").asString()).isEqualTo("Shop");
+    }
+
+    @Test
+    void haveSchemasBesideThem() throws Exception {
+        write("realm.schema.json", RealmSchema.REALM.text());
+        write("realm-test.schema.json", RealmSchema.TEST.text());
+
+        assertThat(files(Optional.empty()).reading().findings()).isEmpty();
+        assertThat(read().realm()).isEqualTo("shop");
+    }
+
+    @Test
+    void tellOfFoldersThatAreNotRead() throws Exception {
+        write("clients/web/b.yaml", "clients: [{clientId: x}]\n");
+        write("themes/a.css", "");
+        write(".hidden/b.yaml", "");
+        write("environments/test/people/b.test.yml", "");
+
+        assertThat(files(Optional.of("test")).reading().findings())
+                .hasSize(2)
+                .allMatch(finding -> finding.severity() == Finding.Severity.WARNING)
+                .allSatisfy(
+                        finding -> assertThat(finding.message()).startsWith("the files in this folder are not read"))
+                .extracting(finding -> finding.place().file())
+                .containsExactly(
+                        folder.resolve("clients").toAbsolutePath(),
+                        folder.resolve("environments/test/people").toAbsolutePath());
+        assertThat(read().realm()).isEqualTo("shop");
+    }
+
+    @Test
+    void mayBeInSeveralFolders() throws Exception {
+        write("clients/b.yaml", "clients: [{clientId: x}]\n");
+
+        var both = new RealmFiles(List.of(folder, folder.resolve("clients")), Optional.empty(), Map.of()).reading();
+
+        assertThat(both.findings()).isEmpty();
+        assertThat(both.realm().representation().at("/clients/0/clientId").asString())
+                .isEqualTo("x");
+    }
+
+    @Test
+    void takeNoClientForASecretBecauseOfItsName() throws Exception {
+        write("b.yaml", """
+                clients: [{clientId: reset-password}]
+                domains: {orders: {audience: 'urn:orders', scopes: {read: 'true'}}}
+                access: {reset-password: [orders]}
+                roles: {client: {reset-password: [{name: clerk}]}}
+                users: [{username: ann, clientRoles: {reset-password: [clerk]}}]
+                """);
+
+        var realm = read();
+
+        assertThat(realm.secrets()).isEmpty();
+        assertThat(SecretFields.wrapped(realm.representation(), realm.secrets()).at("/users/0/clientRoles"))
+                .hasToString("{\"reset-password\":[\"clerk\"]}");
     }
 
     @Test
@@ -143,6 +207,10 @@ class RealmFilesTest {
                 "smtpServer: {password: y} | 1:24: 'password' is a secret in plain text",
                 "users: [{username: x, credentials: [{value: y}]}] | 1:45: 'value' is a secret in plain text",
                 "components: {k: [{name: x, config: {privateKey: [y]}}]} | 1:50: 'privateKey' is a secret in plain text",
+                "clients: [{clientId: x, secret: '${env:X:hunter2}'}] | 1:33: 'secret' is a secret, and its default stands here",
+                "domains: {domain: {scopes: {r: 'true'}}} | 1:11: no domain can be called 'domain'",
+                "domains: {profile: {scopes: {r: 'true'}}} | 1:11: no domain can be called 'profile'",
+                "domains: {openid: {scopes: {r: 'true'}}} | 1:11: no domain can be called 'openid'",
                 "clients: [{clientId: x, secret: '**********'}] | 1:33: 'secret' has the mask that Keycloak exports",
                 "clients: [{clientId: x}, {clientId: x}] | 1:26: 'x' stands in this list a second time",
                 "sources: {o: {url: x, fields: {}, secret: y}} | 1:43: 'secret' is not a reference into Keycloak's vault",

@@ -4,6 +4,7 @@ import static dev.sallyport.realm.admin.AdminApi.segment;
 
 import dev.sallyport.realm.admin.AdminApi;
 import dev.sallyport.realm.admin.Refused;
+import dev.sallyport.realm.admin.Unanswered;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,16 +26,16 @@ public final class Trial {
         var begun = System.nanoTime();
         var failures = new ArrayList<String>();
         try {
-            scopes(assertion, failures);
-            token(assertion, failures);
-        } catch (Refused refused) {
-            failures.add(String.valueOf(refused.getMessage()));
+            var explained = explained(assertion);
+            scopes(assertion, explained.path("scopes"), failures);
+            token(assertion, explained.path("asked").asString("openid"), failures);
+        } catch (Refused | Unanswered failure) {
+            failures.add(String.valueOf(failure.getMessage()));
         }
         return new Verdict(assertion, failures, Duration.ofNanos(System.nanoTime() - begun));
     }
 
-    private void scopes(Assertion assertion, List<String> failures) {
-        var explained = explained(assertion);
+    private static void scopes(Assertion assertion, JsonNode explained, List<String> failures) {
         assertion.gets().stream()
                 .filter(scope -> !isGranted(explained, scope))
                 .forEach(scope -> failures.add(scope + " is not granted: " + why(explained, scope)));
@@ -59,8 +60,7 @@ public final class Trial {
                 .map(asked -> "&scope=" + segment("openid " + asked))
                 .orElse("");
         return api.get(realm + "/sallyport/explain?user=" + segment(assertion.user()) + "&client="
-                        + segment(assertion.client()) + scope)
-                .path("scopes");
+                + segment(assertion.client()) + scope);
     }
 
     private static JsonNode scope(JsonNode explained, String name) {
@@ -94,11 +94,12 @@ public final class Trial {
         return why.toString();
     }
 
-    private void token(Assertion assertion, List<String> failures) {
+    /** @param asked what was asked for: all that the client may, unless the assertion says what */
+    private void token(Assertion assertion, String asked, List<String> failures) {
         if (assertion.claims().isEmpty() && assertion.audience().isEmpty()) {
             return;
         }
-        var token = exampleToken(assertion);
+        var token = exampleToken(assertion, asked);
         assertion.claims().forEach((name, wanted) -> {
             var claim = token.path(name);
             if (wanted.isNull() ? !claim.isMissingNode() : !claim.equals(wanted)) {
@@ -118,12 +119,11 @@ public final class Trial {
         });
     }
 
-    private JsonNode exampleToken(Assertion assertion) {
+    private JsonNode exampleToken(Assertion assertion, String asked) {
         var client = id("/clients?clientId=", assertion.client());
         var user = id("/users?exact=true&username=", assertion.user());
-        var scope = "openid" + assertion.asks().map(asked -> " " + asked).orElse("");
         return api.get(realm + "/clients/" + client + "/evaluate-scopes/generate-example-access-token?scope="
-                + segment(scope) + "&userId=" + user);
+                + segment(asked) + "&userId=" + user);
     }
 
     private String id(String query, String name) {

@@ -1,5 +1,6 @@
 package dev.sallyport.realm.cli;
 
+import dev.sallyport.keycloak.text.OneLine;
 import dev.sallyport.realm.assertion.Assertion;
 import dev.sallyport.realm.assertion.JUnitXml;
 import dev.sallyport.realm.assertion.Trial;
@@ -7,7 +8,6 @@ import dev.sallyport.realm.assertion.Verdict;
 import dev.sallyport.realm.files.TestFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,6 +42,9 @@ final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (junit != null) {
+            Files.createDirectories(junit.toAbsolutePath().getParent());
+        }
         var realm = files.files().reading().realm().realm();
         var trial = new Trial(keycloak.api(), realm);
         var assertions =
@@ -61,15 +64,17 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private static void write(Page page, Verdict verdict) {
-        var assertion = verdict.assertion();
+        var name = OneLine.whole(verdict.assertion().name());
         if (verdict.holds()) {
-            page.line(page.style().green("holds") + " " + assertion.name());
+            page.line(page.style().green("holds") + " " + name);
             return;
         }
-        page.line(page.style().red("fails") + " " + page.style().bold(assertion.name()));
-        page.line(INDENT + page.style().faint(assertion.place().toString()));
-        List.copyOf(verdict.failures())
-                .forEach(failure -> failure.lines()
-                        .forEach(line -> page.line(line.startsWith("|") ? INDENT + line : Page.wrapped(INDENT, line))));
+        page.line(page.style().red("fails") + " " + page.style().bold(name));
+        page.line(INDENT
+                + page.style().faint(OneLine.whole(verdict.assertion().place().toString())));
+        verdict.failures().stream()
+                .flatMap(String::lines)
+                .map(OneLine::whole)
+                .forEach(line -> page.line(line.startsWith("|") ? INDENT + line : Page.wrapped(INDENT, line)));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.realm.assertion;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package dev.sallyport.realm.cli;
 
+import dev.sallyport.keycloak.text.OneLine;
 import dev.sallyport.realm.files.InvalidFiles;
 import dev.sallyport.realm.plan.Style;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ final class Failure implements IExecutionExceptionHandler {
         switch (failure) {
             case InvalidFiles invalid ->
                 new FindingsText(new Page(command.getErr(), Style.PLAIN)).write(invalid.findings());
-            default -> command.getErr().println(reason(failure));
+            default -> reason(failure).lines().map(OneLine::whole).forEach(command.getErr()::println);
         }
         command.getErr().flush();
         return RealmCommand.FAILED;

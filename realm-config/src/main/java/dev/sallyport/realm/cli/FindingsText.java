@@ -1,5 +1,6 @@
 package dev.sallyport.realm.cli;
 
+import dev.sallyport.keycloak.text.OneLine;
 import dev.sallyport.realm.files.Finding;
 import java.util.List;
 
@@ -28,9 +29,11 @@ final class FindingsText {
     private void write(Finding finding) {
         var severity =
                 finding.isError() ? page.style().red("error") : page.style().yellow("warning");
-        page.line(page.style().bold(finding.place().toString()) + " " + severity);
+        var place = OneLine.whole(finding.place().toString());
+        page.line(page.style().bold(place) + " " + severity);
         finding.message()
                 .lines()
+                .map(OneLine::whole)
                 .forEach(line -> page.line(
                         line.startsWith("|") ? page.style().faint(INDENT + line) : Page.wrapped(INDENT, line)));
         page.line("");

@@ -74,6 +74,15 @@ class ValidateCommandTest {
     }
 
     @Test
+    void showsWhatWouldMoveTheCursorAsAnEscape() throws IOException {
+        var file = Files.writeString(folder.resolve("r.yaml"), "realm: x\n\"\\e[2J\\x9b2Jx\": 1\n");
+
+        execute("validate", file.toString());
+
+        assertThat(written.toString()).doesNotContain("\u001b", "\u009b").contains("\\u{1b}[2J\\u{9b}2Jx");
+    }
+
+    @Test
     void usesColourWhenAskedTo() throws IOException {
         var file = Files.writeString(folder.resolve("r.yaml"), "realm: x\nenabld: true\n");
 

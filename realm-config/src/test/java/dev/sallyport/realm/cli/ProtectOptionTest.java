@@ -24,8 +24,14 @@ class ProtectOptionTest {
     private static final Items LIVE =
             Items.of(Stream.of(STAFF, item(Key.of(Kind.GROUP, "staff", "support")), item(Key.of(Kind.GROUP, "guests")))
                     .toList());
+    private static final Item GATEWAY = item(Key.of(Kind.CLIENT, "gateway"));
     private static final Plan PLAN = new Plan(
-            "shop", false, List.of(new Change(Change.Action.DELETE, STAFF.key(), List.of(), STAFF, STAFF)), List.of());
+            "shop",
+            false,
+            List.of(
+                    new Change(Change.Action.CREATE, GATEWAY.key(), List.of(), GATEWAY, GATEWAY),
+                    new Change(Change.Action.DELETE, STAFF.key(), List.of(), STAFF, STAFF)),
+            List.of());
 
     @ParameterizedTest
     @ValueSource(strings = {"group /staff", "group /staff/support", "*support", "group*", "*"})
@@ -36,9 +42,17 @@ class ProtectOptionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"group /guests", "staff", "client *", "group /staf"})
-    void letsPassWhatStays(String name) {
+    @ValueSource(strings = {"group /guests", "client gate*", "user ann"})
+    void letsPassWhatStaysOrComes(String name) {
         assertThatCode(() -> saying(name).check(PLAN, LIVE)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"staff", "client *x", "group /staf", "user*"})
+    void refusesWhatNothingIsCalled(String name) {
+        assertThatThrownBy(() -> saying(name).check(PLAN, LIVE))
+                .isInstanceOf(Stopped.class)
+                .hasMessageStartingWith("Neither the realm nor the plan has anything called '" + name + "'");
     }
 
     private static ProtectOption saying(String name) {

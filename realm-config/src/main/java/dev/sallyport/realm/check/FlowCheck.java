@@ -1,16 +1,23 @@
 package dev.sallyport.realm.check;
 
+import static java.util.stream.Collectors.flatMapping;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toList;
 
 import dev.sallyport.realm.check.Checked.Part;
 import dev.sallyport.realm.files.BuiltIn;
 import dev.sallyport.realm.files.Finding;
 import dev.sallyport.realm.files.FlowFields;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Names of authentication flows, of their settings and of identity providers that the files use and nobody has. */
 final class FlowCheck {
@@ -21,6 +28,7 @@ final class FlowCheck {
     private final Checked checked;
     private final SortedSet<String> declared;
     private final SortedSet<String> flows;
+    private final Map<String, List<String>> below;
     private final SortedSet<String> settings;
     private final SortedSet<String> providers;
     private final List<Finding> findings = new ArrayList<>();
@@ -31,6 +39,10 @@ final class FlowCheck {
         this.flows = names("authenticationFlows", "id");
         this.flows.addAll(declared);
         this.flows.addAll(BuiltIn.FLOWS);
+        this.below = checked.realm().get("authenticationFlows").items().stream()
+                .collect(groupingBy(
+                        flow -> flow.text("alias"),
+                        flatMapping(flow -> executions(flow).map(step -> step.text("flowAlias")), toList())));
         this.settings = names("authenticatorConfig", "alias");
         this.providers = names("identityProviders", "alias");
     }
@@ -41,9 +53,7 @@ final class FlowCheck {
         check.flows(realm, FlowFields.OF_REALM);
         checked.clients()
                 .forEach(client -> client.get(FlowFields.OF_CLIENT).fields().forEach(check::flow));
-        realm.get("authenticationFlows").items().stream()
-                .flatMap(flow -> flow.get("authenticationExecutions").items().stream())
-                .forEach(check::step);
+        realm.get("authenticationFlows").items().forEach(check::steps);
         realm.get("identityProviders")
                 .items()
                 .forEach(provider -> check.flows(provider, FlowFields.OF_IDENTITY_PROVIDER));
@@ -54,6 +64,30 @@ final class FlowCheck {
                 .flatMap(organization -> organization.get("identityProviders").items().stream())
                 .forEach(provider -> check.provider(provider.get("alias")));
         return check.findings;
+    }
+
+    private void steps(Part flow) {
+        var alias = flow.text("alias");
+        executions(flow).forEach(step -> {
+            step(step);
+            if (runs(step.text("flowAlias"), alias, new HashSet<>())) {
+                findings.add(checked.error(
+                        step.get("flowAlias"), "the authentication flow '" + alias + "' would run itself"));
+            }
+        });
+    }
+
+    /** Whether a flow is another one, or runs it as a step or within one. */
+    private boolean runs(String flow, String other, Set<String> seen) {
+        return !flow.isEmpty()
+                && (flow.equals(other)
+                        || (seen.add(flow)
+                                && below.getOrDefault(flow, List.of()).stream()
+                                        .anyMatch(inner -> runs(inner, other, seen))));
+    }
+
+    private static Stream<Part> executions(Part flow) {
+        return flow.get("authenticationExecutions").items().stream();
     }
 
     /** What a flow runs is a part of it, and so stands beside it. */

@@ -5,9 +5,12 @@ import dev.sallyport.realm.files.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Where clients let codes be sent, and who may call from a browser. */
 final class RedirectCheck {
+
+    private static final String AFTER_LOGOUT = "post.logout.redirect.uris";
 
     /** Programs on one's own machine have any port (RFC 8252 section 7.3). */
     private static final Pattern LOOPBACK = Pattern.compile("http://(127\\.0\\.0\\.1|\\[::1])(:\\d+)?(/.*)?");
@@ -27,6 +30,7 @@ final class RedirectCheck {
         checked.clients().forEach(client -> {
             client.get("redirectUris").items().forEach(check::redirect);
             client.get("webOrigins").items().forEach(check::origin);
+            check.afterLogout(client.get("attributes").get(AFTER_LOGOUT));
         });
         return check.findings;
     }
@@ -36,16 +40,32 @@ final class RedirectCheck {
         if (WILD_HOST.matcher(text).matches()) {
             findings.add(checked.error(
                     uri, "the redirect URI " + checked.quoted(uri) + " lets codes go to any site; name it whole"));
-        } else if (LOOPBACK.matcher(text).matches() || text.contains("${")) {
+        } else if (LOOPBACK.matcher(text).matches()) {
             return;
         } else if (text.endsWith("*")) {
             findings.add(checked.warning(
                     uri,
                     "the redirect URI " + checked.quoted(uri)
-                            + " lets codes go to any page of that site; name it whole (RFC 9700" + " section 2.1)"));
-        } else if (text.startsWith("http://") && !LOCAL.matcher(text).matches()) {
+                            + " lets codes go to any page of that site; name it whole (RFC 9700 section 2.1)"));
+        } else if (text.startsWith("http://")
+                && !text.contains("${")
+                && !LOCAL.matcher(text).matches()) {
             findings.add(
                     checked.warning(uri, "codes for " + checked.quoted(uri) + " can be read on their way; use https"));
+        }
+    }
+
+    /** No code goes there, and yet people follow it to a site that they take for the client's (RFC 9700 section 4.11). */
+    private void afterLogout(Part uris) {
+        for (var text : uris.text().split("##", -1)) {
+            var uri = new Part(JsonNodeFactory.instance.stringNode(text), uris.pointer());
+            var anySite = WILD_HOST.matcher(text).matches();
+            if (anySite || (text.endsWith("*") && !LOOPBACK.matcher(text).matches())) {
+                findings.add(checked.warning(
+                        uri,
+                        "the URI after logout " + checked.quoted(uri) + " lets a logout end at any "
+                                + (anySite ? "site" : "page of that site") + "; name it whole"));
+            }
         }
     }
 

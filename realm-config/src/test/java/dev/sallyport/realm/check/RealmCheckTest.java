@@ -62,6 +62,11 @@ class RealmCheckTest {
                 "clients: [{clientId: x, redirectUris: ['https://*.x.example/']}] | 1:40: the redirect URI",
                 "clients: [{clientId: x, redirectUris: ['https://x.example/*']}] | 1:40: the redirect URI",
                 "clients: [{clientId: x, redirectUris: ['http://x.example/cb']}] | 1:40: codes for",
+                "clients: [{clientId: x, redirectUris: ['${env:URL}/*']}] | 1:40: the redirect URI (filled in) lets codes go to any page",
+                "clients: [{clientId: x, attributes: {post.logout.redirect.uris: '+##https://x.example/*'}}] | 1:65: the URI after logout 'https://x.example/*' lets a logout end at any page of that site",
+                "clients: [{clientId: x, attributes: {post.logout.redirect.uris: '*'}}] | 1:65: the URI after logout '*' lets a logout end at any site",
+                "authenticationFlows: [{alias: a, authenticationExecutions: [{flowAlias: a}]}] | 1:73: the authentication flow 'a' would run itself",
+                "authenticationFlows: [{alias: a, authenticationExecutions: [{flowAlias: b}]}, {alias: b, topLevel: false, authenticationExecutions: [{flowAlias: a}]}] | 1:73: the authentication flow 'a' would run itself",
                 "clients: [{clientId: x, webOrigins: ['*']}] | 1:38: the web origin '*'",
                 "clients: [{clientId: x, optionalClientScopes: [phnoe]}] | 1:48: the files have no client scope 'phnoe'. Did you mean 'phone'?",
                 "users: [{username: x, realmRoles: [cook]}] | 1:36: the files have no realm role 'cook'",
@@ -125,12 +130,15 @@ class RealmCheckTest {
     @Test
     void doesNotRepeatWhatTheEnvironmentSays() throws IOException {
         var file = folder.resolve("realm.yaml");
-        Files.writeString(file, "realm: shop\nclients: [{clientId: x, redirectUris: ['${env:URL}']}]\n");
+        Files.writeString(
+                file,
+                "realm: shop\nclients: [{clientId: x, redirectUris: ['${env:URL}'],"
+                        + " attributes: {post.logout.redirect.uris: '${env:URL}*'}}]\n");
         var reading =
                 new RealmFiles(List.of(file), Optional.empty(), Map.of("URL", "http://hidden.example/")).reading();
 
         assertThat(RealmCheck.findings(reading).toString())
-                .contains("codes for (filled in) can be read")
+                .contains("codes for (filled in) can be read", "the URI after logout (filled in) lets")
                 .doesNotContain("hidden");
     }
 

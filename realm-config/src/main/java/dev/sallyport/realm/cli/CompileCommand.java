@@ -1,7 +1,9 @@
 package dev.sallyport.realm.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,7 +13,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes the one JSON file that Keycloak imports. What the environment says stays open in it: Keycloak fills it in. */
+/**
+ * Writes the one JSON file that Keycloak imports. What the environment says stays open in it: Keycloak fills it in. What
+ * files say is in it.
+ */
 @Command(name = "compile", description = "Write the JSON file that Keycloak's --import-realm reads.")
 final class CompileCommand implements Callable<Integer> {
 
@@ -37,8 +42,17 @@ final class CompileCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(json);
         } else {
             Files.createDirectories(output.toAbsolutePath().getParent());
+            createForUs(output);
             Files.writeString(output, json + "\n");
         }
         return 0;
+    }
+
+    /** For nobody else to read, since what files hold stands in it; one that is there keeps the rights it has. */
+    private static void createForUs(Path file) throws IOException {
+        if (!Files.exists(file)
+                && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
     }
 }

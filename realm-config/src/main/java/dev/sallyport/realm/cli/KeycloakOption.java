@@ -4,6 +4,7 @@ import dev.sallyport.realm.admin.AdminApi;
 import dev.sallyport.realm.admin.Connection;
 import java.net.URI;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -15,6 +16,7 @@ final class KeycloakOption {
 
     private static final String PASSWORD = "SALLYPORT_ADMIN_PASSWORD";
     private static final String SECRET = "SALLYPORT_ADMIN_CLIENT_SECRET";
+    private static final Pattern THIS_MACHINE = Pattern.compile("(?i)localhost|127(\\.\\d+){3}|\\[::1]");
 
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -51,7 +53,19 @@ final class KeycloakOption {
     private @Nullable String client;
 
     AdminApi api() {
-        return new AdminApi(connection());
+        var connection = connection();
+        if (canBeRead(url)) {
+            command.commandLine()
+                    .getErr()
+                    .println("Warning: the password or secret goes to " + url.getHost() + " unencrypted; use https");
+        }
+        return new AdminApi(connection);
+    }
+
+    /** Whether what is sent there leaves this machine unencrypted. */
+    static boolean canBeRead(URI url) {
+        return "http".equalsIgnoreCase(url.getScheme())
+                && !THIS_MACHINE.matcher(String.valueOf(url.getHost())).matches();
     }
 
     private Connection connection() {

@@ -108,11 +108,10 @@ public final class Issuer implements ReactiveClientRegistrationRepository {
 
     private OAuth2ClientProperties.Provider filledIn(Map<String, Object> metadata) {
         var filled = new OAuth2ClientProperties.Provider();
-        filled.setAuthorizationUri(
-                or(properties.getAuthorizationUri(), Provider.endpoint(metadata.get("authorization_endpoint"))));
-        filled.setTokenUri(or(properties.getTokenUri(), Provider.endpoint(metadata.get("token_endpoint"))));
-        filled.setJwkSetUri(or(properties.getJwkSetUri(), Provider.endpoint(metadata.get("jwks_uri"))));
-        filled.setUserInfoUri(or(properties.getUserInfoUri(), Provider.endpoint(metadata.get("userinfo_endpoint"))));
+        filled.setAuthorizationUri(or(properties.getAuthorizationUri(), metadata.get("authorization_endpoint")));
+        filled.setTokenUri(or(properties.getTokenUri(), metadata.get("token_endpoint")));
+        filled.setJwkSetUri(or(properties.getJwkSetUri(), metadata.get("jwks_uri")));
+        filled.setUserInfoUri(or(properties.getUserInfoUri(), metadata.get("userinfo_endpoint")));
         filled.setUserNameAttribute(Objects.requireNonNullElse(properties.getUserNameAttribute(), "sub"));
         return filled;
     }
@@ -131,8 +130,10 @@ public final class Issuer implements ReactiveClientRegistrationRepository {
         return provider;
     }
 
-    private static @Nullable String or(@Nullable String value, @Nullable URI otherwise) {
-        return value == null && otherwise != null ? otherwise.toString() : value;
+    private static @Nullable String or(@Nullable String ownSetting, @Nullable Object endpoint) {
+        return ownSetting == null
+                ? Provider.endpoint(endpoint).map(URI::toString).orElse(null)
+                : ownSetting;
     }
 
     private static Map.Entry<String, OAuth2ClientProperties.Registration> onlyRegistration(OAuth2ClientProperties all) {

@@ -1,7 +1,9 @@
 package dev.sallyport.gateway.issuer;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -32,22 +34,23 @@ public record Provider(
         return new Provider(
                 issuer,
                 client,
-                endpoint(metadata.get("end_session_endpoint")),
-                endpoint(metadata.get("revocation_endpoint")),
-                endpoint(metadata.get("pushed_authorization_request_endpoint")),
-                endpoint(metadata.get("introspection_endpoint")),
+                endpoint(metadata.get("end_session_endpoint")).orElse(null),
+                endpoint(metadata.get("revocation_endpoint")).orElse(null),
+                endpoint(metadata.get("pushed_authorization_request_endpoint")).orElse(null),
+                endpoint(metadata.get("introspection_endpoint")).orElse(null),
                 Boolean.TRUE.equals(metadata.get("authorization_response_iss_parameter_supported")));
     }
 
-    /** Where the metadata names an endpoint, which must be one of HTTP; null if it names none. */
-    static @Nullable URI endpoint(@Nullable Object value) {
-        if (!(value instanceof String text)) {
-            return null;
+    /** Where the metadata names an endpoint, which must be one of HTTP; empty if it names none. */
+    static Optional<URI> endpoint(@Nullable Object value) {
+        if (!(value instanceof String text) || text.isBlank()) {
+            return Optional.empty();
         }
         var address = URI.create(text);
-        if (address.getRawAuthority() == null || !HTTP.contains(String.valueOf(address.getScheme()))) {
+        var scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+        if (address.getRawAuthority() == null || !HTTP.contains(scheme)) {
             throw new IllegalArgumentException("no endpoint that can be asked, " + text);
         }
-        return address;
+        return Optional.of(address);
     }
 }

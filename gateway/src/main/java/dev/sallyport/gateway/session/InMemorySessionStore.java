@@ -22,8 +22,8 @@ final class InMemorySessionStore implements SessionStore {
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final Cache<String, Held> sessions;
-    private final InMemoryIndex bySubject = new InMemoryIndex();
-    private final InMemoryIndex byIssuerSession = new InMemoryIndex();
+    final InMemoryIndex bySubject = new InMemoryIndex();
+    final InMemoryIndex byIssuerSession = new InMemoryIndex();
 
     /** A login that the issuer's logout overtakes must not come in behind it. */
     private final Cache<String, Boolean> endedAtIssuer = Caffeine.newBuilder()
@@ -145,7 +145,7 @@ final class InMemorySessionStore implements SessionStore {
     @Override
     public Mono<Boolean> isAnyLeftOf(String issuerSession) {
         return Mono.fromSupplier(
-                () -> in(byIssuerSession, issuerSession).findAny().isPresent());
+                () -> alive(in(byIssuerSession, issuerSession)).findAny().isPresent());
     }
 
     @Override
@@ -159,7 +159,11 @@ final class InMemorySessionStore implements SessionStore {
     }
 
     private Stream<Held> of(String subject) {
-        return in(bySubject, subject).filter(held -> !settings.isOver(held.session, clock.instant()));
+        return alive(in(bySubject, subject));
+    }
+
+    private Stream<Held> alive(Stream<Held> held) {
+        return held.filter(one -> !settings.isOver(one.session, clock.instant()));
     }
 
     private Stream<Held> in(InMemoryIndex index, String common) {

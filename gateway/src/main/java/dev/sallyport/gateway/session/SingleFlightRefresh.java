@@ -140,10 +140,14 @@ final class SingleFlightRefresh {
         return discarded(held, fresh.refresh()).then(Mono.error(Refusal::unauthenticated));
     }
 
-    /** Unless its person has signed in anew at the same session of the issuer's: Keycloak would end that one too. */
+    /**
+     * Unless its person has signed in anew at the same session of the issuer's: Keycloak would end that one too. A store that
+     * is away knows of none.
+     */
     private Mono<Void> discarded(Session held, @Nullable String refreshToken) {
         return Mono.justOrEmpty(held.person().issuerSession())
                 .flatMap(store::isAnyLeftOf)
+                .onErrorReturn(false)
                 .defaultIfEmpty(false)
                 .flatMap(left -> left ? Mono.empty() : issuerLogout.revoke(refreshToken));
     }

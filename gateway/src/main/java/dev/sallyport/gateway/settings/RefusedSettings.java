@@ -16,7 +16,7 @@ final class RefusedSettings implements SmartInitializingSingleton {
     private static final List<Refused> ALL = List.of(
             new Refused(
                     "server.forward-headers-strategy",
-                    Set.of("", "none"),
+                    Set.of("none"),
                     "It believes everybody's X-Forwarded-*. Name your proxies: sallyport.trusted-proxies."),
             new Refused(
                     GATEWAY + "trusted-proxies",
@@ -45,9 +45,9 @@ final class RefusedSettings implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         for (var setting : ALL) {
-            var value = environment.getProperty(setting.name(), "");
-            if (!setting.harmless().contains(value.toLowerCase(Locale.ROOT))) {
-                throw WrongSetting.of(setting.name(), value, setting.remedy());
+            var value = environment.getProperty(setting.name());
+            if (value != null && !setting.harmless().contains(value.toLowerCase(Locale.ROOT))) {
+                throw WrongSetting.of(setting.name(), value.isEmpty() ? "empty" : value, setting.remedy());
             }
         }
     }

@@ -20,7 +20,7 @@ import reactor.netty.http.server.HttpServer;
 class IssuerConnectionsTest {
 
     private static final IssuerSettings SETTINGS = new IssuerSettings(
-            null, null, Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofMinutes(1), Duration.ofHours(1));
+            null, null, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofHours(1));
 
     private static final Duration SLOW = Duration.ofMillis(20);
 

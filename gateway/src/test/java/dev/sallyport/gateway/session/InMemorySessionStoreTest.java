@@ -12,17 +12,26 @@ class InMemorySessionStoreTest extends SessionStoreContract {
     }
 
     @Test
-    void findsTheFewByWhatTheyHaveInCommonAndKeepsNoNameOfWhatIsGone() {
-        var index = new InMemoryIndex();
-        index.add("alice", "first");
-        index.add("alice", "second");
-        index.add("bob", "third");
+    void keepsNoNameOfASessionThatIsGone() {
+        var memory = (InMemorySessionStore) store;
+        var second = SessionKey.create();
+        create(second, session(second, "alice", "issuer-1"));
 
-        index.remove("alice", "first");
-        index.remove("bob", "third");
+        store.end(second).then().block();
+        assertThat(memory.bySubject.of("alice")).containsExactly(key.id());
+        assertThat(memory.byIssuerSession.of("issuer-1")).containsExactly(key.id());
 
-        assertThat(index.of("alice")).containsExactly("second");
-        assertThat(index.of("bob")).isEmpty();
-        assertThat(index.size()).isOne();
+        store.end(key).then().block();
+        assertThat(memory.bySubject.size()).isZero();
+        assertThat(memory.byIssuerSession.size()).isZero();
+    }
+
+    @Test
+    void countsNobodyAsLeftWhoseTimeIsOver() {
+        assertThat(store.isAnyLeftOf("issuer-1").block()).isTrue();
+
+        clock.passes(SETTINGS.idleTimeout());
+
+        assertThat(store.isAnyLeftOf("issuer-1").block()).isFalse();
     }
 }

@@ -300,7 +300,7 @@ abstract class SessionStoreContract {
         return other;
     }
 
-    private void create(SessionKey other, Session session) {
+    final void create(SessionKey other, Session session) {
         assertThat(store.create(other, session).block()).isTrue();
     }
 

@@ -3,6 +3,7 @@ package dev.sallyport.gateway.settings;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.env.MockEnvironment;
@@ -27,6 +28,14 @@ class RefusedSettingsTest {
         assertThatThrownBy(() -> check(setting, value))
                 .isInstanceOf(WrongSetting.class)
                 .hasMessageContaining(setting + " is " + value);
+    }
+
+    /** Spring takes it for unset, and then believes everybody where it sees a cloud. */
+    @Test
+    void stopTheStartOfAStrategyThatIsLeftEmpty() {
+        assertThatThrownBy(() -> check("server.forward-headers-strategy", ""))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining("server.forward-headers-strategy is empty");
     }
 
     @ParameterizedTest

@@ -46,7 +46,7 @@ enum Retry {
         return switch (this) {
             case SAFE -> true;
             case ONCE -> failed instanceof ConnectException || (failed instanceof Busy busy && busy.nothingDone());
-            case FIRST -> failed instanceof Busy;
+            case FIRST -> failed instanceof Busy busy && busy.status != 500;
         };
     }
 

@@ -2,6 +2,7 @@ package dev.sallyport.realm.apply;
 
 import static dev.sallyport.realm.admin.AdminApi.segment;
 
+import dev.sallyport.realm.files.FlowFields;
 import dev.sallyport.realm.plan.Change;
 import dev.sallyport.realm.plan.Key;
 import dev.sallyport.realm.plan.Kind;
@@ -16,7 +17,7 @@ final class ClientWriter extends PlainWriter {
 
     private static final String DEFAULT = "defaultClientScopes";
     private static final String OPTIONAL = "optionalClientScopes";
-    private static final String FLOWS = "authenticationFlowBindingOverrides";
+    private static final String FLOWS = FlowFields.OF_CLIENT;
 
     ClientWriter(Target target) {
         super(target, Set.of(DEFAULT, OPTIONAL));

@@ -1,5 +1,6 @@
 package dev.sallyport.realm.export;
 
+import dev.sallyport.realm.files.FlowFields;
 import java.util.HashMap;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,7 +15,7 @@ final class FlowNames {
                 .forEach(flow -> names.put(
                         flow.path("id").asString(""), flow.path("alias").asString()));
         realm.path("clients").forEach(client -> {
-            if (client.path("authenticationFlowBindingOverrides") instanceof ObjectNode overrides) {
+            if (client.path(FlowFields.OF_CLIENT) instanceof ObjectNode overrides) {
                 overrides.properties().forEach(override -> {
                     var name = names.get(override.getValue().asString(""));
                     if (name != null) {

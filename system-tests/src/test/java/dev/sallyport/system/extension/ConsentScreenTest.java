@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
+import dev.sallyport.system.InBrowser;
 import dev.sallyport.testkit.Keycloak;
 import dev.sallyport.testkit.SallyportTest;
 import dev.sallyport.testkit.Stack;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** People see what a client asks for in words, and it gets what they agreed to, no more. */
+@InBrowser
 @SallyportTest
 class ConsentScreenTest {
 

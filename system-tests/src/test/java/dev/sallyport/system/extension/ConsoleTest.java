@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import dev.sallyport.system.InBrowser;
 import dev.sallyport.testkit.Keycloak;
 import dev.sallyport.testkit.SallyportTest;
 import dev.sallyport.testkit.Stack;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Keycloak's console, for administrators of a realm. */
+@InBrowser
 @SallyportTest
 class ConsoleTest {
 

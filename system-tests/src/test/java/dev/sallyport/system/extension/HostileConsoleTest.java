@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import dev.sallyport.system.InBrowser;
 import dev.sallyport.testkit.Keycloak;
 import dev.sallyport.testkit.SallyportTest;
 import dev.sallyport.testkit.Stack;
@@ -21,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Names and values that somebody made up to break out of a page, as administrators see them: text, and nothing else. */
+@InBrowser
 @SallyportTest
 class HostileConsoleTest {
 

@@ -3,6 +3,7 @@ package dev.sallyport.system.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import dev.sallyport.system.InBrowser;
 import dev.sallyport.testkit.Answer;
 import dev.sallyport.testkit.Browser;
 import dev.sallyport.testkit.Cookie;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A {@code return_to} that would lead a person who logs in here to somebody else. */
+@InBrowser
 @GatewayTest
 @TestInstance(Lifecycle.PER_CLASS)
 class OpenRedirectTest {

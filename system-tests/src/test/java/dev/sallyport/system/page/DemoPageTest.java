@@ -4,9 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page.LocatorOptions;
+import dev.sallyport.system.InBrowser;
 import dev.sallyport.testkit.SallyportTest;
 import org.junit.jupiter.api.Test;
 
+@InBrowser
 @SallyportTest
 class DemoPageTest {
 

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import dev.sallyport.system.InBrowser;
 import dev.sallyport.testkit.SallyportTest;
 import dev.sallyport.testkit.Stack;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@InBrowser
 @SallyportTest
 class EverybodyTest {
 

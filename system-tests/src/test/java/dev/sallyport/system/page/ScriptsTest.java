@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.BrowserContext;
+import dev.sallyport.system.InBrowser;
 import dev.sallyport.testkit.SallyportTest;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a script in the page can get hold of, and which scripts there can be. */
+@InBrowser
 @SallyportTest
 class ScriptsTest {
 

@@ -3,9 +3,11 @@ package dev.sallyport.system.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import dev.sallyport.system.InBrowser;
 import dev.sallyport.testkit.SallyportTest;
 import org.junit.jupiter.api.Test;
 
+@InBrowser
 @SallyportTest
 class SeveralTabsTest {
 

@@ -3,6 +3,7 @@ package dev.sallyport.system.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.sallyport.system.InBrowser;
 import dev.sallyport.testkit.Chromium;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
+@InBrowser
 class ChromiumTest {
 
     @Test

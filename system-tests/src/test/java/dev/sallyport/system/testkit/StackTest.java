@@ -3,11 +3,13 @@ package dev.sallyport.system.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import dev.sallyport.system.InBrowser;
 import dev.sallyport.testkit.Browser;
 import dev.sallyport.testkit.SallyportTest;
 import dev.sallyport.testkit.Stack;
 import org.junit.jupiter.api.Test;
 
+@InBrowser
 @SallyportTest
 class StackTest {
 

@@ -119,7 +119,7 @@ final class ScriptedGateway implements AutoCloseable {
         return headers.length == 0 ? request : request.headers(headers);
     }
 
-    private static String parameter(String address, String name) {
+    static String parameter(String address, String name) {
         return Arrays.stream(URI.create(address).getRawQuery().split("&", -1))
                 .filter(pair -> pair.startsWith(name + "="))
                 .map(pair -> URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8))

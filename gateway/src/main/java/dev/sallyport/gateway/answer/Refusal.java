@@ -14,6 +14,7 @@ import org.springframework.http.HttpStatus;
 public final class Refusal extends RuntimeException {
 
     private static final String RETRY_SECONDS = "10";
+    private static final String CROSS_SITE = "cross_site_request";
 
     private final HttpStatus status;
     private final String page;
@@ -53,7 +54,7 @@ public final class Refusal extends RuntimeException {
 
     /** 403: sent by another site's page, or without the proof that it was not. */
     public static Refusal crossSite(String title) {
-        return new Refusal(HttpStatus.FORBIDDEN, "not-allowed", title, null).member("error", "cross_site_request");
+        return new Refusal(HttpStatus.FORBIDDEN, "not-allowed", title, null).member("error", CROSS_SITE);
     }
 
     /** 403: signed in, but without a domain scope that the route needs (RFC 6750 section 3.1). */
@@ -164,6 +165,10 @@ public final class Refusal extends RuntimeException {
     /** Whether the caller brought credentials that are not good, so that a login is not what is missing. */
     boolean isOfCredentials() {
         return members.containsKey("error");
+    }
+
+    boolean isCrossSite() {
+        return CROSS_SITE.equals(members.get("error"));
     }
 
     boolean leadsToLogin() {

@@ -60,7 +60,7 @@ final class Refusals implements WebExceptionHandler {
                     return refusal.isOfCredentials() ? problem(exchange, refusal) : logIn(exchange);
                 }
                 case FORBIDDEN -> {
-                    if (!SameOrigin.holds(request)) {
+                    if (refusal.isCrossSite() && !SameOrigin.holds(request)) {
                         return pages.onward(exchange, ReturnPath.orHome(Navigation.target(request)));
                     }
                 }
